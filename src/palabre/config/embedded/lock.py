@@ -1,0 +1,80 @@
+"""One supervisor per data folder: a lock that the system lifts when its holder dies, however it dies."""
+
+import fcntl
+import os
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from palabre.config.embedded.refusal import EmbeddedRefusal
+
+PATIENCE = 0.5  # seconds: `is_held` takes a shared lock for an instant, which is no reason to refuse a start
+
+
+class FolderLock:
+    """An exclusive `flock` on a file that names its holder's process. Use as a context manager."""
+
+    def __init__(self, path: Path, data: Path) -> None:
+        self.path = path
+        self.data = data
+        self._descriptor: int | None = None
+
+    def __enter__(self) -> Self:
+        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        if not _taken(descriptor):
+            os.close(descriptor)
+            raise EmbeddedRefusal(
+                f"The data folder {self.data} is already in use by process {holder(self.path)}. "
+                f"Stop that one first, or choose another folder with --data."
+            )
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, f"{os.getpid()}\n".encode())
+        self._descriptor = descriptor
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._descriptor is not None:
+            # Lifted by name, not only by closing: a forked child may still have the file open.
+            fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+            os.close(self._descriptor)
+            self._descriptor = None
+
+
+def _taken(descriptor: int) -> bool:
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.05)
+        else:
+            return True
+
+
+def is_held(path: Path) -> bool:
+    """Does a living process hold the lock? False where there is no lock file."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    else:
+        return False
+    finally:
+        os.close(descriptor)
+
+
+def holder(path: Path) -> str:
+    """The process number written in the lock file, or a question mark when its holder has just begun."""
+    try:
+        return path.read_text("ascii").strip() or "?"
+    except OSError:
+        return "?"
