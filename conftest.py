@@ -1,0 +1,121 @@
+"""Tests run on PostgreSQL, as the app role: the embedded server of this run, or the one named by the environment.
+
+`PALABRE_TEST_CLUSTER` names a data folder whose embedded server already runs; `PALABRE_TEST_SUPERUSER_URL` any other
+PostgreSQL whose roles `palabre_owner` and `palabre_app` have the password `palabre`.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from palabre.config.embedded import EmbeddedServer, attach
+from palabre.config.embedded.addresses import Addresses
+from tests.support.databases import Cluster, named
+
+# Files that tests write (pictures, the secret key) lie here, away from any installation.
+os.environ.setdefault("PALABRE_DATA", tempfile.mkdtemp(prefix="palabre-test-"))
+_server: EmbeddedServer | None = None
+ADDRESS_VARIABLES = ("PALABRE_TEST_SUPERUSER_URL", "PALABRE_TEST_OWNER_URL", "PALABRE_TEST_APP_URL")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The first process of a run starts the cluster; xdist's workers find its addresses in the environment."""
+    if os.environ.get(ADDRESS_VARIABLES[1]) or hasattr(config, "workerinput"):
+        return
+    where = _addresses()
+    for variable, address in zip(
+        ADDRESS_VARIABLES, (where.superuser_url, where.owner_url, where.app_url), strict=True
+    ):
+        os.environ[variable] = address
+
+
+def _addresses() -> Addresses:
+    global _server
+    if folder := os.environ.get("PALABRE_TEST_CLUSTER"):
+        running = attach(Path(folder))
+        if running is None:
+            raise pytest.UsageError(f"No embedded server runs on {folder} (PALABRE_TEST_CLUSTER).")
+        return running
+    if superuser := os.environ.get("PALABRE_TEST_SUPERUSER_URL"):
+        owner, app = (_as_role(superuser, role) for role in ("palabre_owner", "palabre_app"))
+        return Addresses(superuser, owner, app)
+    folder = tempfile.mkdtemp(prefix="palabre-pg-")
+    Path(folder).chmod(0o755)  # the server's own user must reach it where tests run as root
+    # Nothing here has to survive a power cut; durability has its own drills.
+    _server = EmbeddedServer(Path(folder), settings={"fsync": "off", "max_connections": "200"})
+    _server.start()
+    return _server.addresses
+
+
+def _as_role(superuser: str, role: str) -> str:
+    from urllib.parse import urlsplit, urlunsplit
+
+    parts = urlsplit(superuser)
+    host = parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=f"{role}:palabre@{host}", path="/palabre"))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop what this process started."""
+    if _server is not None:
+        _server.stop()
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Cluster:
+    """The server this run tests on."""
+    return Cluster(Addresses(*(os.environ[variable] for variable in ADDRESS_VARIABLES)))
+
+
+def use_database(cluster: Cluster, name: str) -> None:
+    """Point Django at a database, as the app role."""
+    from django.db import connections
+
+    connections.close_all()
+    wanted = _settings_for(named(cluster.where.app_url, name))
+    connections.settings["default"].update(wanted)
+    connections["default"].settings_dict.update(wanted)
+
+
+def _settings_for(address: str) -> dict[str, Any]:
+    from palabre.config.settings import database
+
+    return {
+        key: value
+        for key, value in database(address).items()
+        if key in {"NAME", "USER", "PASSWORD", "HOST", "PORT"}
+    }
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(cluster: Cluster, django_db_blocker: Any) -> Iterator[None]:
+    """One clone of the migrated template per worker."""
+    name = f"palabre_w_{os.getpid()}"
+    with django_db_blocker.unblock(), cluster.cloned(cluster.migrated(), name):
+        use_database(cluster, name)
+        yield
+        from django.db import connections
+
+        connections.close_all()
+
+
+@pytest.fixture
+def live_database(request: pytest.FixtureRequest, cluster: Cluster, django_db_blocker: Any) -> Iterator[str]:
+    """A database of this test's own, outside any test transaction: what leaks here would show."""
+    from django.db import connections
+
+    template = cluster.migrated()
+    before = dict(connections.settings["default"])
+    name = f"palabre_l_{os.getpid()}_{abs(hash(request.node.nodeid)) % 10**8}"
+    with django_db_blocker.unblock(), cluster.cloned(template, name):
+        use_database(cluster, name)
+        yield name
+        connections.close_all()
+        connections.settings["default"].update(before)
+        connections["default"].settings_dict.update(before)

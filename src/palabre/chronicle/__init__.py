@@ -1,0 +1,1 @@
+"""What happened: append-only, identifiers only, no foreign key to anything. News travels up through here."""

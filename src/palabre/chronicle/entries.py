@@ -1,0 +1,36 @@
+"""Writing an entry, and giving committed ones their position."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection, models
+
+from palabre.chronicle.models import Entry
+from palabre.kit import clock, tenancy
+
+
+def record(verb: str, subject: models.Model, *, by: Any = None, **identifiers: Any) -> Entry:
+    """Write down that `verb` ("dialogues.contribution_posted") happened to `subject`, in the caller's transaction.
+
+    `by` is the person or membership who acted, or None for the machine; `identifiers` are ids and short codes,
+    never text that somebody wrote.
+    """
+    scope = tenancy.scope()
+    return Entry.objects.create(
+        community_id=scope.community_id if scope else None,
+        actor_id=getattr(by, "person_id", None) or getattr(by, "pk", None),
+        verb=verb,
+        subject_kind=subject._meta.label_lower,
+        subject_id=subject.pk,
+        data=identifiers,
+        at=clock.now(),
+    )
+
+
+def number(most: int = 10_000) -> int:
+    """Give committed entries their gapless positions; returns how many got one. One numberer at a time."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT chronicle_number(%s)", [most])
+        row = cursor.fetchone()
+    return int(row[0])

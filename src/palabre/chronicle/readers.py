@@ -1,0 +1,70 @@
+"""Readers of the chronicle: rooms above that pull what happened, each at its own pace."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from contextlib import nullcontext
+
+from django.db import transaction
+
+from palabre.chronicle.entries import number
+from palabre.chronicle.models import Bookmark, Entry, Stumble
+from palabre.kit import clock, tenancy
+
+logger = logging.getLogger(__name__)
+
+Reader = Callable[[Entry], None]
+_readers: dict[str, Reader] = {}
+BATCH = 200
+
+
+def register(name: str, reader: Reader) -> None:
+    """Have `reader` called once for each entry, in order, inside the entry's community."""
+    _readers[name] = reader
+
+
+def pull() -> int:
+    """Number what was committed and let every reader catch up; returns how many entries were read in all."""
+    number()
+    read = 0
+    for name in _readers:
+        while step := _read_batch(name):
+            read += step
+    return read
+
+
+def behind(name: str) -> int:
+    """How many numbered entries a reader has not read."""
+    with tenancy.everywhere(reason="how far a reader of the chronicle is"):
+        bookmark = Bookmark.objects.filter(reader=name).first()
+        return Entry.objects.filter(position__gt=bookmark.position if bookmark else 0).count()
+
+
+def _read_batch(name: str) -> int:
+    """Read one batch; what a reader does and its bookmark are one transaction, so nothing is done twice."""
+    with transaction.atomic():
+        Bookmark.objects.get_or_create(reader=name)
+        bookmark = Bookmark.objects.select_for_update(skip_locked=True).filter(reader=name).first()
+        if bookmark is None:
+            return 0  # another process is reading
+        with tenancy.everywhere(reason="readers of the chronicle go by position"):
+            entries = list(Entry.objects.filter(position__gt=bookmark.position).order_by("position")[:BATCH])
+        for entry in entries:
+            _read_one(name, entry)
+        if entries:
+            bookmark.position = entries[-1].position or bookmark.position
+            bookmark.save(update_fields=["position"])
+        return len(entries)
+
+
+def _read_one(name: str, entry: Entry) -> None:
+    inside = tenancy.community(entry.community_id) if entry.community_id else nullcontext()
+    try:
+        with transaction.atomic(), inside:
+            _readers[name](entry)
+    except Exception as fault:
+        logger.exception("reader %s stumbled at %s", name, entry.position)
+        Stumble.objects.get_or_create(
+            reader=name, position=entry.position, defaults={"reason": repr(fault)[:2000], "at": clock.now()}
+        )

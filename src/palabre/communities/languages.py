@@ -1,0 +1,41 @@
+"""The language of a page: from its address, else the reader's choice, else the browser's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from palabre.kit.languages import is_known, normalise
+
+COOKIE = "palabre_language"
+
+
+def split_prefix(path: str, languages: Sequence[str]) -> tuple[str | None, str]:
+    """`/fr/about/` → ("fr", "/about/") among `languages`; any other path is left as it is."""
+    first, slash, rest = path.removeprefix("/").partition("/")
+    if slash and first in languages:
+        return first, f"/{rest}"
+    return None, path
+
+
+def choose(request: HttpRequest, languages: Sequence[str], default: str) -> str:
+    """What the reader chose before, else what the browser asks for, among `languages`."""
+    chosen = request.COOKIES.get(COOKIE, "")
+    if chosen in languages:
+        return chosen
+    for wanted, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")[:500]):
+        for candidate in _candidates(wanted):
+            if candidate in languages:
+                return candidate
+    return default
+
+
+def _candidates(wanted: str) -> list[str]:
+    found = []
+    for tag in (wanted, wanted.split("-")[0]):
+        normal = normalise(tag) if tag and tag != "*" else None
+        if normal and is_known(normal):
+            found.append(normal)
+    return found

@@ -1,0 +1,196 @@
+"""The tenant and who belongs to it."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+
+from palabre.kit.fencing import FencedKey
+from palabre.kit.fields import LanguageField, Words
+from palabre.people.models import Person
+
+
+class Funder(models.Model):
+    """A client of the network: a foundation, a development bank."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    mark = models.FileField(upload_to="marks/", blank=True)
+    country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Community(models.Model):
+    """One site on its own host name: cause, brand, languages, blueprint."""
+
+    class Blueprint(models.TextChoices):
+        SALON = "salon"
+        CITIES = "cities"
+        CIRCLE = "circle"
+
+    class Visibility(models.TextChoices):
+        OPEN = "open"
+        PRIVATE = "private"
+        PREVIEW = "preview"
+
+    host = models.CharField(
+        max_length=253,
+        unique=True,
+        validators=[RegexValidator(r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$")],
+    )
+    name = models.CharField(max_length=120)
+    blueprint = models.CharField(max_length=10, choices=Blueprint.choices)
+    visibility = models.CharField(max_length=10, choices=Visibility.choices, default=Visibility.OPEN)
+    cause = Words(language="default_language", blank=True)
+    about = Words(language="default_language", blank=True)
+    about_html = models.TextField(blank=True)
+    languages = ArrayField(LanguageField())
+    default_language = LanguageField()
+    time_zone = models.CharField(max_length=60, default="UTC")
+    brand = models.JSONField(default=dict, help_text="accent, on_accent, accent_dark, on_accent_dark")
+    founded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "communities"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CommunityRow(models.Model):
+    """What every table inside a community is made of: its community, which row security reads."""
+
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class Engagement(CommunityRow):
+    """What funders and the network agreed for a community: period and what is promised."""
+
+    slug = models.SlugField(max_length=60)
+    title = Words()
+    language = LanguageField()
+    starts = models.DateField()
+    ends = models.DateField()
+    salons = models.PositiveIntegerField(default=0, help_text="Dialogues promised over the whole period.")
+    stories_per_month = models.PositiveIntegerField(
+        default=0, help_text="Stories promised per city and month."
+    )
+    cities = models.PositiveIntegerField(default=0, help_text="Cities promised.")
+    languages = ArrayField(LanguageField(), default=list)
+    funders = models.ManyToManyField(Funder, through="EngagementFunder", related_name="engagements")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "slug"], name="communities_engagement_slug"),
+            models.CheckConstraint(
+                condition=models.Q(ends__gte=models.F("starts")), name="communities_engagement_period"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class EngagementFunder(CommunityRow):
+    """A funder's part in an engagement; one may have several funders."""
+
+    engagement = FencedKey(Engagement, models.CASCADE, related_name="parts")
+    funder = models.ForeignKey(Funder, models.PROTECT, related_name="parts")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "engagement", "funder"], name="communities_part_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.funder_id} in {self.engagement_id}"
+
+
+class Role(models.TextChoices):
+    """What a person can be in a community."""
+
+    MEMBER = "member"
+    CORRESPONDENT = "correspondent"
+    EDITOR = "editor"
+    MODERATOR = "moderator"
+    MANAGER = "manager"
+    FUNDER = "funder"
+
+
+class Membership(CommunityRow):
+    """What a person is in one community, under which name, and what they agreed to there."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
+    # An array, read with the row: who may do what is asked on every request, who has a role hardly ever.
+    roles = ArrayField(models.CharField(max_length=20, choices=Role.choices), default=list)
+    name = models.CharField(max_length=200, help_text="The name shown in this community.")
+    about = Words(blank=True)
+    language = LanguageField(default="en")
+    place = models.CharField(max_length=120, blank=True)
+    portrait = models.FileField(upload_to="portraits/", blank=True)
+    rules_accepted_at = models.DateTimeField(null=True, blank=True)
+    mail_consent_at = models.DateTimeField(null=True, blank=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "person"], name="communities_membership_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def has(self, *roles: str) -> bool:
+        """Holds one of these roles and has not left."""
+        return self.left_at is None and bool(set(roles) & set(self.roles))
+
+
+class Invitation(CommunityRow):
+    """A mail that lets its reader join with roles; its token is kept as a hash and ends on a day."""
+
+    email = models.EmailField()
+    name = models.CharField(max_length=200, blank=True)
+    roles = ArrayField(models.CharField(max_length=20, choices=Role.choices), default=list)
+    language = LanguageField()
+    token_hash = models.CharField(max_length=64)
+    # Where the invited one lands: a path on this host, such as the question put to a panelist.
+    path = models.CharField(max_length=300, blank=True)
+    invited_by = FencedKey(Membership, models.PROTECT, related_name="invitations", null=True)
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = FencedKey(Membership, models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "token_hash"], name="communities_invitation_token")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} as {', '.join(self.roles)}"
+
+
+class OnceKey(CommunityRow):
+    """A form's one-time key with what it led to: sending the form again returns the first answer."""
+
+    author = models.CharField(max_length=80, help_text="`person:ID`, or `browser:ID` before signing in")
+    key = models.CharField(max_length=64)
+    location = models.CharField(max_length=500, blank=True)
+    used_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "author", "key"], name="communities_oncekey_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.author} {self.key}"

@@ -1,0 +1,192 @@
+"""Settings. What an installation decides comes from the environment; `docs/operators.md` lists it all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from palabre.config.secret import secret_key
+from palabre.kit.languages import INTERFACE, name_of
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("PALABRE_DATA", "var")).resolve()
+
+DEBUG = False
+DEMO = os.environ.get("PALABRE_DEMO") == "1"
+SECRET_KEY = os.environ.get("PALABRE_SECRET_KEY") or secret_key(DATA)
+# The host is checked against the communities themselves (`communities.middleware`); an unknown one is 404.
+ALLOWED_HOSTS = ["*"]
+BASE_HOST = os.environ.get("PALABRE_BASE_HOST", "localhost").lower()
+PUBLIC_SCHEME = os.environ.get("PALABRE_SCHEME", "http" if BASE_HOST == "localhost" else "https")
+PUBLIC_PORT = os.environ.get("PALABRE_PORT", "")
+NETWORK_NAME = os.environ.get("PALABRE_NETWORK_NAME", "Meridian")
+ROOT_URLCONF = "palabre.config.urls.network"
+COMMUNITY_URLCONF = "palabre.config.urls.community"
+WSGI_APPLICATION = "palabre.config.wsgi.application"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "procrastinate.contrib.django",
+    "palabre.kit",
+    "palabre.chronicle",
+    "palabre.mail",
+    "palabre.people",
+    "palabre.communities",
+    "palabre.places",
+    "palabre.moderation",
+    "palabre.dialogues",
+    "palabre.network",
+    "palabre.initiatives",
+    "palabre.newsroom",
+    "palabre.letters",
+    "palabre.insights",
+    "palabre.portal",
+    "palabre.exchange",
+    "palabre.config",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "palabre.kit.delivery.middleware.DeliveryMiddleware",
+    "palabre.communities.middleware.HostMiddleware",
+    "palabre.kit.origin.SameOriginMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "palabre.people.middleware.HostBoundSessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "palabre.communities.middleware.CommunityMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "palabre.portal.navigation.navigation",
+            ],
+            "builtins": ["django.templatetags.i18n", "palabre.kit.templatetags.palabre"],
+        },
+    }
+]
+
+# Databases: the app role serves; the owner migrates, backs up and bulk-loads; the direct connection goes past
+# a pooler such as PgBouncer, for listeners and workers.
+
+
+def database(address: str) -> dict[str, Any]:
+    """Django's settings for a `postgresql://` address; `?host=/folder` names a socket's folder."""
+    parts = urlsplit(address)
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", parts.hostname or ""),
+        "PORT": options.pop("port", str(parts.port or "")),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        # PgBouncer in transaction mode keeps no cursor from one statement to the next.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+    }
+
+
+APP_URL = os.environ.get("DATABASE_URL", "postgresql://palabre_app@localhost/palabre")
+OWNER_URL = os.environ.get("DATABASE_OWNER_URL", APP_URL)
+DIRECT_URL = os.environ.get("DATABASE_DIRECT_URL", APP_URL)
+DATABASES = {
+    "default": database(
+        {"owner": OWNER_URL, "direct": DIRECT_URL}.get(os.environ.get("PALABRE_AS", ""), APP_URL)
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kit_cache"}}
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+SESSION_COOKIE_SECURE = PUBLIC_SCHEME == "https"
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = "palabre_session"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+LOGIN_URL = "people:sign_in"
+
+ACCOUNT_ADAPTER = "palabre.people.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 30 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_UNIQUE_EMAIL = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+USERSESSIONS_TRACK_ACTIVITY = False
+
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
+LANGUAGES = [(tag, name_of(tag, tag)) for tag in INTERFACE]
+LOCALE_PATHS = [PACKAGE / "locale"]
+
+MEDIA_ROOT = DATA / "media"
+MEDIA_URL = "/media/"
+STATIC_URL = "/static/"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+# Mail: plain SMTP by EMAIL_URL-like variables, a provider by django-anymail; in the demo it stays in the outbox.
+EMAIL_BACKEND = os.environ.get(
+    "PALABRE_EMAIL_BACKEND",
+    "django.core.mail.backends.dummy.EmailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend",
+)
+EMAIL_HOST = os.environ.get("PALABRE_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("PALABRE_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("PALABRE_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("PALABRE_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("PALABRE_SMTP_TLS") == "1"
+EMAIL_TIMEOUT = 20
+MAIL_DOMAIN = os.environ.get("PALABRE_MAIL_DOMAIN", BASE_HOST)
+DEFAULT_FROM_EMAIL = f"no-reply@{MAIL_DOMAIN}"
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("PALABRE_BEHIND_PROXY") == "1" else None
+)
+SILENCED_SYSTEM_CHECKS = [
+    "security.W003",  # forms are held to their own origin by `kit.origin` instead of a token
+]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("PALABRE_LOG", "WARNING")},
+}

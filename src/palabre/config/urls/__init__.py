@@ -1,0 +1,1 @@
+"""Root addresses: one set for the bare host (the network), one for every community's host."""

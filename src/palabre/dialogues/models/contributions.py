@@ -1,0 +1,133 @@
+"""What is said."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from palabre.communities.models import CommunityRow, Membership
+from palabre.dialogues.models.dialogues import Dialogue, Question, Round, Seat
+from palabre.kit.fencing import FencedKey
+from palabre.kit.fields import LanguageField, Words
+from palabre.places.models import City
+
+
+class Contribution(CommunityRow):
+    """One thing said in a dialogue. A reply points to what it answers; the HTML is cleaned once, when saved."""
+
+    class Kind(models.TextChoices):
+        IDEA = "idea"
+        APPROACH = "approach"
+        SOLUTION = "solution"
+        RESOURCE = "resource"
+        EXPERIENCE = "experience"
+        ANSWER = "answer"
+
+    class Channel(models.TextChoices):
+        WEB = "web"
+        MAIL = "mail"
+        CARRIED = "carried"
+        API = "api"
+        IMPORT = "import"
+
+    class Standing(models.TextChoices):
+        PENDING = "pending"
+        PUBLIC = "public"
+        HIDDEN = "hidden"
+        REMOVED = "removed"
+
+    dialogue = FencedKey(Dialogue, models.CASCADE, related_name="contributions")
+    round = FencedKey(Round, models.PROTECT, related_name="contributions", null=True)
+    question = FencedKey(Question, models.PROTECT, related_name="contributions", null=True)
+    answers = FencedKey("self", models.PROTECT, related_name="replies", null=True)
+    # Who said it: a member, a seat without an account, or (carried) a name taken down by a correspondent.
+    author = FencedKey(Membership, models.PROTECT, related_name="contributions", null=True)
+    seat = FencedKey(Seat, models.PROTECT, related_name="contributions", null=True)
+    said_by = models.CharField(max_length=200, blank=True)
+    taken_down_by = FencedKey(Membership, models.PROTECT, related_name="taken_down", null=True)
+    consent_at = models.DateTimeField(null=True)
+    consent_language = LanguageField(blank=True)
+    kind = models.CharField(max_length=12, choices=Kind.choices, blank=True)
+    channel = models.CharField(max_length=8, choices=Channel.choices)
+    text = Words()
+    html = models.TextField()
+    language = LanguageField()
+    city = models.ForeignKey(City, models.PROTECT, related_name="+", null=True)
+    standing = models.CharField(max_length=8, choices=Standing.choices, default=Standing.PUBLIC)
+    source = models.CharField(max_length=200, null=True, help_text="Where an imported one came from.")
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "source"], name="dialogues_contribution_source"),
+            models.CheckConstraint(
+                condition=models.Q(author__isnull=False)
+                | models.Q(seat__isnull=False)
+                | ~models.Q(said_by=""),
+                name="dialogues_contribution_has_an_author",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(channel="carried")
+                | (models.Q(taken_down_by__isnull=False) & models.Q(consent_at__isnull=False)),
+                name="dialogues_contribution_carried_with_consent",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["community", "dialogue", "question", "said_at", "id"], name="dialogues_said_in_order"
+            ),
+            models.Index(
+                fields=["community", "dialogue", "said_at", "id"], name="dialogues_said_in_dialogue"
+            ),
+            models.Index(fields=["community", "author", "said_at"], name="dialogues_said_by_author"),
+        ]
+
+    def __str__(self) -> str:
+        return f"contribution {self.pk} in {self.dialogue_id}"
+
+    @property
+    def speaker(self) -> str:
+        """The name shown beside these words."""
+        if self.said_by:
+            return self.said_by
+        if self.seat is not None:
+            return self.seat.name
+        return self.author.name if self.author is not None else ""
+
+    @property
+    def is_carried(self) -> bool:
+        """Somebody's words, taken down by a correspondent."""
+        return self.channel == self.Channel.CARRIED
+
+
+class Gloss(CommunityRow):
+    """At most two signed sentences, by a host, that say in another language what a contribution says."""
+
+    contribution = FencedKey(Contribution, models.CASCADE, related_name="glosses")
+    text = Words()
+    language = LanguageField()
+    by = FencedKey(Membership, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "contribution", "language"], name="dialogues_gloss_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"gloss of {self.contribution_id} in {self.language}"
+
+
+class Tally(CommunityRow):
+    """A count kept as inserted deltas, so that nobody waits for a lock on the dialogue; the worker folds them."""
+
+    dialogue = FencedKey(Dialogue, models.CASCADE, related_name="tallies")
+    question = FencedKey(Question, models.CASCADE, related_name="tallies", null=True)
+    delta = models.IntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["community", "dialogue", "question"], name="dialogues_tally_sum")]
+
+    def __str__(self) -> str:
+        return f"{self.delta:+} in {self.dialogue_id}"

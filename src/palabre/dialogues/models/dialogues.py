@@ -1,0 +1,180 @@
+"""A time-boxed conversation and its furniture."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from palabre.communities.models import CommunityRow, Membership
+from palabre.kit.fencing import FencedKey
+from palabre.kit.fields import LanguageField, Words
+from palabre.places.models import City, Organisation
+
+
+class Dialogue(CommunityRow):
+    """Opens and closes on a day of the community's time zone; its state follows the clock (see `rules.state`)."""
+
+    class Format(models.TextChoices):
+        SALON = "salon"
+        E_DEBATE = "e-debate"
+        HOSTED = "hosted"
+        CALL = "call"
+
+    class State(models.TextChoices):
+        UPCOMING = "upcoming"
+        OPEN = "open"
+        IN_SYNTHESIS = "in_synthesis"
+        ARCHIVED = "archived"
+
+    slug = models.CharField(max_length=100)
+    format = models.CharField(max_length=10, choices=Format.choices)
+    title = Words()
+    framing = Words(blank=True)
+    framing_html = models.TextField(blank=True)
+    language = LanguageField()
+    opens_on = models.DateField()
+    closes_on = models.DateField(help_text="The last day on which one may speak.")
+    synthesis_due = models.DateField(null=True, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+    # The state last written to the chronicle, so that each change of state is news exactly once.
+    noted_state = models.CharField(max_length=12, choices=State.choices, default=State.UPCOMING)
+    held = models.BooleanField(
+        default=False, help_text="Reachable by nobody until the room that holds it lets go."
+    )
+    partners = Words(blank=True)
+    picture = models.FileField(upload_to="dialogues/", blank=True)
+    picture_alt = Words(blank=True)
+    picture_credit = models.CharField(max_length=200, blank=True)
+    # Another language's version of the same conversation points to the one it was made from.
+    version_of = FencedKey("self", models.SET_NULL, related_name="versions", null=True, blank=True)
+    # Where an imported dialogue came from; importing it again finds this.
+    source = models.CharField(max_length=200, null=True, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "slug"], name="dialogues_dialogue_slug"),
+            models.UniqueConstraint(fields=["community", "source"], name="dialogues_dialogue_source"),
+            models.CheckConstraint(
+                condition=models.Q(closes_on__gte=models.F("opens_on")), name="dialogues_dialogue_period"
+            ),
+        ]
+        indexes = [models.Index(fields=["community", "-opens_on"], name="dialogues_dialogue_latest")]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Seat(CommunityRow):
+    """A host, a panelist or a local voice of one dialogue, with or without an account."""
+
+    class Kind(models.TextChoices):
+        HOST = "host"
+        PANELIST = "panelist"
+        LOCAL_VOICE = "local_voice"
+        SPEAKER = "speaker"
+
+    dialogue = FencedKey(Dialogue, models.CASCADE, related_name="seats")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    membership = FencedKey(Membership, models.SET_NULL, related_name="seats", null=True, blank=True)
+    email = models.EmailField(
+        blank=True, help_text="Where an invited panelist without an account is written to."
+    )
+    name = models.CharField(max_length=200)
+    title = Words(blank=True, help_text="What this person is, in a few words.")
+    language = LanguageField()
+    organisation = FencedKey(Organisation, models.SET_NULL, related_name="+", null=True, blank=True)
+    city = models.ForeignKey(City, models.PROTECT, related_name="+", null=True, blank=True)
+    opening = Words(blank=True)
+    opening_html = models.TextField(blank=True)
+    portrait = models.FileField(upload_to="portraits/", blank=True)
+    place_in_row = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["community", "dialogue", "kind", "place_in_row"], name="dialogues_seat_order"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.kind}"
+
+
+class Round(CommunityRow):
+    """A set of questions, released on a day (an imported dialogue's section is one too)."""
+
+    dialogue = FencedKey(Dialogue, models.CASCADE, related_name="rounds")
+    number = models.PositiveIntegerField()
+    title = Words(blank=True)
+    language = LanguageField()
+    opens_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "dialogue", "number"], name="dialogues_round_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"round {self.number} of {self.dialogue_id}"
+
+
+class Question(CommunityRow):
+    """What is asked. Numbered through the whole dialogue."""
+
+    dialogue = FencedKey(Dialogue, models.CASCADE, related_name="questions")
+    round = FencedKey(Round, models.CASCADE, related_name="questions")
+    number = models.PositiveIntegerField()
+    text = Words()
+    language = LanguageField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "dialogue", "number"], name="dialogues_question_number"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"question {self.number} of {self.dialogue_id}"
+
+
+class Resource(CommunityRow):
+    """Something to read, from the institution itself or from the field."""
+
+    class Origin(models.TextChoices):
+        INSTITUTION = "institution"
+        FIELD = "field"
+
+    dialogue = FencedKey(Dialogue, models.CASCADE, related_name="resources")
+    origin = models.CharField(max_length=12, choices=Origin.choices)
+    title = Words()
+    note = Words(blank=True)
+    language = LanguageField()
+    address = models.URLField(max_length=500)
+    sent_by = FencedKey(Membership, models.SET_NULL, related_name="+", null=True, blank=True)
+    city = models.ForeignKey(City, models.PROTECT, related_name="+", null=True, blank=True)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "dialogue", "address"], name="dialogues_resource_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.address
+
+
+class Wrap(CommunityRow):
+    """A host's short note on a day of the conversation: so far."""
+
+    dialogue = FencedKey(Dialogue, models.CASCADE, related_name="wraps")
+    text = Words()
+    html = models.TextField()
+    language = LanguageField()
+    by = FencedKey(Membership, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"wrap of {self.dialogue_id} at {self.at:%Y-%m-%d}"

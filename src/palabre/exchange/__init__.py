@@ -1,0 +1,1 @@
+"""The doors: importers, exporters, the demo's content."""

@@ -1,0 +1,152 @@
+"""The room's first tables."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+import palabre.kit.fencing
+import palabre.kit.fields
+from palabre.kit.fencing import Fence
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("communities", "0001_initial"),
+        ("places", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Initiative",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.CharField(max_length=100)),
+                ("name", palabre.kit.fields.Words()),
+                ("summary", palabre.kit.fields.Words()),
+                ("for_whom", palabre.kit.fields.Words(blank=True)),
+                ("evidence", palabre.kit.fields.Words(blank=True)),
+                ("language", palabre.kit.fields.LanguageField(max_length=35)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("idea", "Idea"),
+                            ("trial", "Trial"),
+                            ("running", "Running"),
+                            ("spreading", "Spreading"),
+                            ("ended", "Ended"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("address", models.URLField(blank=True)),
+                ("begun", models.PositiveIntegerField(blank=True, help_text="Year", null=True)),
+                ("checked_on", models.DateField(blank=True, null=True)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "checked_by",
+                    palabre.kit.fencing.FencedKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="communities.membership",
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.city"
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="communities.community",
+                    ),
+                ),
+                (
+                    "organisation",
+                    palabre.kit.fencing.FencedKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="initiatives",
+                        to="places.organisation",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Replication",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("by", models.CharField(max_length=200)),
+                ("since", models.PositiveIntegerField(help_text="Year")),
+                ("note", palabre.kit.fields.Words(blank=True)),
+                ("language", palabre.kit.fields.LanguageField(max_length=35)),
+                (
+                    "city",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.city"
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="communities.community",
+                    ),
+                ),
+                (
+                    "initiative",
+                    palabre.kit.fencing.FencedKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="replications",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "taken_up_as",
+                    palabre.kit.fencing.FencedKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="origins",
+                        to="initiatives.initiative",
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name="initiative",
+            index=models.Index(fields=["community", "city"], name="initiatives_by_city"),
+        ),
+        migrations.AddConstraint(
+            model_name="initiative",
+            constraint=models.UniqueConstraint(
+                fields=("community", "slug"), name="initiatives_initiative_slug"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="replication",
+            constraint=models.UniqueConstraint(
+                fields=("community", "initiative", "city", "by"), name="initiatives_replication_once"
+            ),
+        ),
+        Fence(),
+    ]

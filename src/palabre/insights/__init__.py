@@ -1,0 +1,1 @@
+"""Figures and reports: promised against delivered, voices by language and city."""

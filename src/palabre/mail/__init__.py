@@ -1,0 +1,1 @@
+"""One outgoing message to one address: rendering, delivery, suppression."""

@@ -1,0 +1,77 @@
+"""What was reported, and what was decided about it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from palabre.communities.models import CommunityRow, Membership
+from palabre.kit.fencing import FencedKey
+from palabre.kit.fields import LanguageField, Words
+
+
+class Standing(CommunityRow):
+    """A text's place in moderation. `kind` is a registered Subject; a text without a row is public."""
+
+    class State(models.TextChoices):
+        PENDING = "pending"
+        PUBLIC = "public"
+        HIDDEN = "hidden"
+        REMOVED = "removed"
+
+    kind = models.CharField(max_length=80)
+    subject_id = models.BigIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PUBLIC)
+    reason = models.CharField(max_length=40, blank=True)
+    language = LanguageField(blank=True)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "kind", "subject_id"], name="moderation_standing_once"
+            )
+        ]
+        indexes = [models.Index(fields=["community", "state", "since"], name="moderation_queue")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.subject_id} {self.state}"
+
+
+class Flag(CommunityRow):
+    """Somebody says that a text should be looked at."""
+
+    class Reason(models.TextChoices):
+        HURTS = "hurts"
+        ADVERTISES = "advertises"
+        PRIVATE = "private"
+        FALSE = "false"
+        OTHER = "other"
+
+    standing = FencedKey(Standing, models.CASCADE, related_name="flags")
+    by = FencedKey(Membership, models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=12, choices=Reason.choices)
+    note = Words(blank=True)
+    language = LanguageField(default="en")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "standing", "by"], name="moderation_flag_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reason} on {self.standing_id}"
+
+
+class Decision(CommunityRow):
+    """What a moderator decided, and why in a sentence the author can read."""
+
+    standing = FencedKey(Standing, models.CASCADE, related_name="decisions")
+    state = models.CharField(max_length=10, choices=Standing.State.choices)
+    reason = Words(blank=True)
+    language = LanguageField(default="en")
+    by = FencedKey(Membership, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.state} for {self.standing_id}"

@@ -1,0 +1,1 @@
+"""The network of correspondents: who they are, what they are asked, what they are owed."""

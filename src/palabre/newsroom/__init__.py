@@ -1,0 +1,1 @@
+"""Themes of the week and stories, one version per language."""

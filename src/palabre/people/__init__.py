@@ -1,0 +1,1 @@
+"""Accounts of the whole installation: sign-in, sessions bound to their host, consent."""

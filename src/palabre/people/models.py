@@ -1,0 +1,64 @@
+"""One person, one account."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from palabre.kit.fields import LanguageField
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Makes persons; an account without a password signs in by an e-mailed code."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
+        """A new person with this address (kept in lower case); without a password none is usable."""
+        person = self.model(email=self.normalize_email(email).lower(), **fields)
+        if password:
+            person.set_password(password)
+        else:
+            person.set_unusable_password()
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> Person:
+        """Find by address, in whatever case it was typed."""
+        return self.get(email=(username or "").lower())
+
+
+class Person(AbstractBaseUser):
+    """One account for the installation. What somebody is in a community is a Membership."""
+
+    class NetworkRole(models.TextChoices):
+        OPERATOR = "operator"
+        NETWORK_EDITOR = "network_editor"
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200, blank=True)
+    language = LanguageField(
+        default="en", help_text="The language the interface and mails speak to this person."
+    )
+    reads = ArrayField(LanguageField(), default=list, blank=True)
+    writes = ArrayField(LanguageField(), default=list, blank=True)
+    time_zone = models.CharField(max_length=60, default="UTC")
+    network_roles = ArrayField(
+        models.CharField(max_length=20, choices=NetworkRole.choices), default=list, blank=True
+    )
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PersonManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def is_network_staff(self) -> bool:
+        """Works at the network's own desk."""
+        return bool(self.network_roles)

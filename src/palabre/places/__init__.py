@@ -1,0 +1,1 @@
+"""Cities from GeoNames, each community's hubs and teams, organisations, the map."""

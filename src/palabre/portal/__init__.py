@@ -1,0 +1,1 @@
+"""Pages that gather: home, city hubs, search."""

@@ -1,0 +1,212 @@
+"""Law 5. The catalogue is read, then the wall is climbed by raw SQL as the app role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+from django.db.utils import IntegrityError, ProgrammingError
+
+from palabre.kit import tenancy
+from palabre.kit.fencing import FencedKey
+from palabre.kit.testing.cast import Cast, model
+from tests.laws import catalogue
+from tests.support.databases import Cluster, named
+
+
+def community_models() -> list[Any]:
+    return [m for m in apps.get_models() if any(f.attname == "community_id" for f in m._meta.concrete_fields)]
+
+
+def test_the_catalogue_breaks_no_rule(live_database: str) -> None:
+    with connection.cursor() as cursor:
+        assert len(catalogue.community_tables(cursor)) >= 30
+        assert catalogue.faults(cursor) == []
+
+
+def test_every_key_between_community_tables_is_composite(live_database: str) -> None:
+    fenced = {m: m._meta.db_table for m in community_models()}
+    wanted = []
+    for m in fenced:
+        for field in m._meta.concrete_fields:
+            if field.is_relation and field.remote_field.model in fenced:
+                assert isinstance(field, FencedKey), f"{m.__name__}.{field.name} must be a FencedKey"
+                wanted.append((m._meta.db_table, field.column))
+    assert len(wanted) > 40
+    with connection.cursor() as cursor:
+        assert catalogue.missing_composite_keys(cursor, wanted) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "complaint"),
+    [
+        ("CREATE TABLE wrong (id bigint PRIMARY KEY, community_id bigint)", "wrong has no row security"),
+        (
+            "CREATE TABLE wrong (id bigint PRIMARY KEY, community_id bigint); ALTER TABLE wrong ENABLE ROW LEVEL "
+            "SECURITY; CREATE POLICY p ON wrong TO palabre_app USING (true) WITH CHECK (true)",
+            "wrong has no policy that reads the community",
+        ),
+        (
+            "ALTER TABLE dialogues_seat ADD CONSTRAINT loose FOREIGN KEY (dialogue_id) REFERENCES dialogues_dialogue (id)",
+            "dialogues_seat: key loose has no community in it",
+        ),
+        (
+            "CREATE UNIQUE INDEX loose ON dialogues_dialogue (slug)",
+            "dialogues_dialogue: unique loose leaves the community out",
+        ),
+        (
+            "GRANT CREATE ON SCHEMA public TO palabre_app; SET ROLE palabre_app; CREATE TABLE own (id int); RESET ROLE",
+            "palabre_app owns own",
+        ),
+    ],
+)
+def test_the_reading_of_the_catalogue_can_fail(
+    live_database: str, cluster: Cluster, wrong: str, complaint: str
+) -> None:
+    with psycopg.connect(named(cluster.where.superuser_url, live_database), autocommit=True) as superuser:
+        superuser.execute(wrong)  # type: ignore[arg-type]
+    with connection.cursor() as cursor:
+        assert complaint in catalogue.faults(cursor)
+
+
+@pytest.fixture
+def cast(live_database: str) -> Cast:
+    return Cast()
+
+
+@pytest.fixture
+def raw(cluster: Cluster, live_database: str) -> Iterator[psycopg.Connection[Any]]:
+    """The app role without Django: whoever got hold of its password."""
+    with psycopg.connect(named(cluster.where.app_url, live_database)) as opened:
+        yield opened
+
+
+def dialogue(community: Any, slug: str = "water") -> Any:
+    from datetime import date
+
+    from palabre.kit import clock
+
+    return model("dialogues.Dialogue").objects.create(
+        community=community, slug=slug, format="salon", title="Water", language="en",
+        opens_on=date(2026, 11, 1), closes_on=date(2026, 11, 14), created_at=clock.now(),
+    )  # fmt: skip
+
+
+def test_a_raw_query_without_a_community_sees_nothing(cast: Cast, raw: psycopg.Connection[Any]) -> None:
+    with tenancy.community(cast.salon):
+        dialogue(cast.salon)
+    with connection.cursor() as cursor:
+        tables = [table for _oid, table, _secured in catalogue.community_tables(cursor)]
+    for table in tables:
+        assert raw.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table  # type: ignore[arg-type]
+
+
+def test_no_row_is_accepted_without_a_community(cast: Cast, raw: psycopg.Connection[Any]) -> None:
+    with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"):
+        raw.execute("INSERT INTO places_hub (community_id, city_id, slug, opened_on) VALUES (%s, 1, 'x', now())",
+                    [cast.salon.pk])  # fmt: skip
+
+
+def test_no_row_is_accepted_into_another_community(cast: Cast, raw: psycopg.Connection[Any]) -> None:
+    raw.execute("SELECT set_config('palabre.community', %s, true)", [str(cast.circle.pk)])
+    with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"):
+        raw.execute("INSERT INTO places_hub (community_id, city_id, slug, opened_on) VALUES (%s, 1, 'x', now())",
+                    [cast.salon.pk])  # fmt: skip
+
+
+def test_a_contribution_into_another_communitys_dialogue_is_refused(cast: Cast) -> None:
+    with tenancy.community(cast.salon):
+        theirs = dialogue(cast.salon)
+    sam = cast.membership("sam", cast.circle)
+    with pytest.raises(IntegrityError, match="fenced"), tenancy.community(cast.circle):
+        model("dialogues.Contribution").objects.create(
+            community=cast.circle, dialogue_id=theirs.pk, author=sam, text="Hello", html="<p>Hello</p>",
+            language="en", channel="web", said_at=theirs.created_at,
+        )  # fmt: skip
+
+
+def test_another_communitys_row_and_a_missing_one_are_refused_alike(cast: Cast) -> None:
+    with tenancy.community(cast.salon):
+        theirs = dialogue(cast.salon).pk
+    answers = []
+    for wanted in (theirs, 999_999):
+        with pytest.raises(IntegrityError) as refused, tenancy.community(cast.circle):
+            model("dialogues.Round").objects.create(
+                community=cast.circle, dialogue_id=wanted, number=1, language="en", opens_on="2026-11-01"
+            )
+        answers.append(str(refused.value).replace(str(wanted), "ID"))
+    assert answers[0] == answers[1]
+
+
+def test_the_app_role_cannot_rewrite_the_chronicle(cast: Cast) -> None:
+    for forbidden in ("UPDATE chronicle_entry SET verb = 'x'", "DELETE FROM chronicle_entry"):
+        with pytest.raises(ProgrammingError, match="permission denied"), connection.cursor() as cursor:
+            cursor.execute(forbidden)
+
+
+def test_search_looks_into_the_community_it_is_in_and_no_other(cast: Cast) -> None:
+    with tenancy.community(cast.salon), connection.cursor() as cursor:
+        cursor.execute(
+            """INSERT INTO portal_searchdocument
+               (community_id, kind, subject_id, language, title, excerpt, path, at, vector)
+               VALUES (%s, 'dialogue', 1, 'en', 'Water', '', '/x/', now(), 'water:1')""",
+            [cast.salon.pk],
+        )
+    ask = "SELECT count(*) FROM portal_search('water', NULL, NULL, 10, 0)"
+    counts = {}
+    for community in (cast.salon, cast.circle):
+        with tenancy.community(community), connection.cursor() as cursor:
+            cursor.execute(ask)
+            counts[community.name] = cursor.fetchone()[0]
+    with connection.cursor() as cursor:
+        cursor.execute(ask)
+        counts["nowhere"] = cursor.fetchone()[0]
+    assert counts == {"Open Floor": 1, "The Circle": 0, "nowhere": 0}
+
+
+def test_search_is_a_security_definer_function_with_a_fixed_search_path(live_database: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT prosecdef, proconfig FROM pg_proc WHERE proname = 'portal_search'")
+        definer, configuration = cursor.fetchone()
+    assert definer
+    assert configuration == ["search_path=pg_catalog, public"]
+
+
+def seen() -> int:
+    return int(model("communities.Membership").objects.count())
+
+
+def test_a_community_is_left_behind_on_exit(cast: Cast) -> None:
+    with transaction.atomic():
+        with tenancy.community(cast.salon):
+            assert seen() == 7
+        assert seen() == 0, "the setting outlived its block inside an outer transaction"
+    assert seen() == 0
+
+
+def test_the_community_comes_back_after_a_fault_inside(cast: Cast) -> None:
+    with tenancy.community(cast.salon):
+        with pytest.raises(ZeroDivisionError), tenancy.community(cast.salon):
+            raise ZeroDivisionError
+        assert seen() == 7
+
+
+def test_another_community_may_not_be_nested(cast: Cast) -> None:
+    with tenancy.community(cast.salon):
+        with pytest.raises(tenancy.TenancyError), tenancy.community(cast.circle):
+            pass
+        with pytest.raises(tenancy.TenancyError), tenancy.everywhere(reason="a test"):
+            pass
+        assert seen() == 7
+
+
+def test_everywhere_needs_a_reason_and_then_sees_all(cast: Cast) -> None:
+    with pytest.raises(tenancy.TenancyError), tenancy.everywhere(reason=""):
+        pass
+    with tenancy.everywhere(reason="a test of the crossing"):
+        assert seen() == 13
+    assert seen() == 0

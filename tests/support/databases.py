@@ -1,0 +1,100 @@
+"""Databases for tests: one cluster per run, one migrated template, a clone of it for each worker."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
+
+from palabre.config.embedded.addresses import Addresses
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PACKAGE = ROOT / "src" / "palabre"
+
+
+def named(address: str, database: str) -> str:
+    """The same address, another database."""
+    return urlunsplit(urlsplit(address)._replace(path=f"/{database}"))
+
+
+def digest_of(*patterns: str) -> str:
+    """A short name for the present text of these files, so that a template is remade when one changes."""
+    found = sorted(path for pattern in patterns for path in PACKAGE.glob(pattern))
+    digest = hashlib.sha256()
+    for path in found:
+        digest.update(str(path.relative_to(PACKAGE)).encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+class Cluster:
+    """A PostgreSQL server to test on, with the two roles of the house."""
+
+    def __init__(self, where: Addresses) -> None:
+        self.where = where
+
+    def say(self, statement: str, *names: str) -> None:
+        """Run a statement as the superuser; `{}` stands for identifiers."""
+        with psycopg.connect(self.where.superuser_url, autocommit=True) as connection:
+            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]
+
+    def environment(self, database: str, **more: str) -> dict[str, str]:
+        """Environment of a process that is to run on `database`."""
+        return {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "palabre.config.settings",
+            "DATABASE_URL": named(self.where.app_url, database),
+            "DATABASE_OWNER_URL": named(self.where.owner_url, database),
+            "DATABASE_DIRECT_URL": named(self.where.app_url, database),
+            "PYTHONPATH": str(ROOT / "src"),
+            **more,
+        }
+
+    def template(self, name: str, make: list[list[str]], base: str | None = None) -> str:
+        """A database made once by `make` (arguments of python), as the owner; made again where it is not whole."""
+        with psycopg.connect(self.where.superuser_url, autocommit=True) as connection:
+            connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
+            found = connection.execute(
+                "SELECT datistemplate FROM pg_database WHERE datname = %s", [name]
+            ).fetchone()
+            if found and found[0]:
+                return name
+            self.drop(name)
+            self.clone(base or "template0", name)
+            for arguments in make:
+                environment = self.environment(
+                    name, PALABRE_AS="owner", PALABRE_DATA=os.environ["PALABRE_DATA"]
+                )
+                subprocess.run(
+                    [sys.executable, *arguments], env=environment, cwd=ROOT, check=True, stdout=sys.stderr
+                )
+            self.say("ALTER DATABASE {} IS_TEMPLATE true", name)
+        return name
+
+    def clone(self, template: str, name: str) -> str:
+        """A new database like `template`."""
+        self.say("CREATE DATABASE {} TEMPLATE {} OWNER palabre_owner", name, template)
+        return name
+
+    def drop(self, name: str) -> None:
+        """Away with it, whoever is still connected."""
+        self.say("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+    @contextmanager
+    def cloned(self, template: str, name: str) -> Iterator[str]:
+        """A clone for the length of a block."""
+        self.drop(name)
+        yield self.clone(template, name)
+        self.drop(name)
+
+    def migrated(self) -> str:
+        """The template with empty tables."""
+        name = f"palabre_t_{digest_of('*/migrations/*.py', 'kit/fencing.py', 'kit/fields.py')}"
+        return self.template(name, [["-m", "django", "migrate", "--verbosity", "0"]])
