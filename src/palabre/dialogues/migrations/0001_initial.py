@@ -200,6 +200,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("title", palabre.kit.fields.Words()),
+                (
+                    "standfirst",
+                    palabre.kit.fields.Words(
+                        blank=True, help_text="What it is about, in two or three sentences."
+                    ),
+                ),
                 ("framing", palabre.kit.fields.Words(blank=True)),
                 ("framing_html", models.TextField(blank=True)),
                 ("language", palabre.kit.fields.LanguageField(max_length=35)),
@@ -220,6 +226,7 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
+                ("last_day_noted", models.BooleanField(default=False)),
                 (
                     "held",
                     models.BooleanField(
@@ -238,6 +245,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to="communities.community",
+                    ),
+                ),
+                (
+                    "follows",
+                    palabre.kit.fencing.FencedKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="followers",
+                        to="dialogues.dialogue",
                     ),
                 ),
                 (

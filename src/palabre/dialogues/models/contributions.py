@@ -6,6 +6,7 @@ from django.db import models
 
 from palabre.communities.models import CommunityRow, Membership
 from palabre.dialogues.models.dialogues import Dialogue, Question, Round, Seat
+from palabre.dialogues.models.reach import ContributionQuerySet
 from palabre.kit.fencing import FencedKey
 from palabre.kit.fields import LanguageField, Words
 from palabre.places.models import City
@@ -55,6 +56,8 @@ class Contribution(CommunityRow):
     standing = models.CharField(max_length=8, choices=Standing.choices, default=Standing.PUBLIC)
     source = models.CharField(max_length=200, null=True, help_text="Where an imported one came from.")
     said_at = models.DateTimeField()
+
+    objects = ContributionQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from palabre.communities.models import CommunityRow, Membership
+from palabre.dialogues.models.reach import DialogueQuerySet
 from palabre.kit.fencing import FencedKey
 from palabre.kit.fields import LanguageField, Words
 from palabre.places.models import City, Organisation
@@ -28,6 +29,7 @@ class Dialogue(CommunityRow):
     slug = models.CharField(max_length=100)
     format = models.CharField(max_length=10, choices=Format.choices)
     title = Words()
+    standfirst = Words(blank=True, help_text="What it is about, in two or three sentences.")
     framing = Words(blank=True)
     framing_html = models.TextField(blank=True)
     language = LanguageField()
@@ -37,6 +39,7 @@ class Dialogue(CommunityRow):
     archived_at = models.DateTimeField(null=True, blank=True)
     # The state last written to the chronicle, so that each change of state is news exactly once.
     noted_state = models.CharField(max_length=12, choices=State.choices, default=State.UPCOMING)
+    last_day_noted = models.BooleanField(default=False)
     held = models.BooleanField(
         default=False, help_text="Reachable by nobody until the room that holds it lets go."
     )
@@ -46,9 +49,13 @@ class Dialogue(CommunityRow):
     picture_credit = models.CharField(max_length=200, blank=True)
     # Another language's version of the same conversation points to the one it was made from.
     version_of = FencedKey("self", models.SET_NULL, related_name="versions", null=True, blank=True)
+    # A conversation that takes up an earlier one.
+    follows = FencedKey("self", models.SET_NULL, related_name="followers", null=True, blank=True)
     # Where an imported dialogue came from; importing it again finds this.
     source = models.CharField(max_length=200, null=True, blank=True)
     created_at = models.DateTimeField()
+
+    objects = DialogueQuerySet.as_manager()
 
     class Meta:
         constraints = [

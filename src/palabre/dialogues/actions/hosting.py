@@ -1,0 +1,204 @@
+"""Opening a dialogue and caring for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Max
+
+from palabre.chronicle.entries import record
+from palabre.communities import actions as communities
+from palabre.communities.models import Community, Membership
+from palabre.dialogues import rules
+from palabre.dialogues.models import Dialogue, Question, Resource, Round, Seat, Wrap
+from palabre.dialogues.refusals import Refusal
+from palabre.kit import clock
+from palabre.kit.text.markdown import render
+from palabre.kit.text.slugs import slug
+from palabre.kit.text.tidy import one_line, tidy
+from palabre.places.models import City
+
+DAYS_FOR_SYNTHESIS = 14
+
+
+@transaction.atomic
+def open_dialogue(
+    *,
+    community: Community,
+    format: str,
+    title: str,
+    language: str,
+    opens_on: date,
+    closes_on: date,
+    by: Membership | None,
+    standfirst: str = "",
+    framing: str = "",
+    follows: Dialogue | None = None,
+    address: str = "",
+    held: bool = False,
+    **more: object,
+) -> Dialogue:
+    """Announce a dialogue; the clock opens it. `more` are further fields of the row (picture, partners, source)."""
+    if closes_on < opens_on:
+        raise Refusal.dates_turned()
+    more.setdefault("synthesis_due", closes_on + timedelta(days=DAYS_FOR_SYNTHESIS))
+    made: Dialogue = Dialogue.objects.create(
+        community=community,
+        slug=_free_slug(community, address or title),
+        format=format,
+        title=one_line(title),
+        standfirst=tidy(standfirst),
+        framing=tidy(framing),
+        framing_html=render(framing) if framing else "",
+        language=language,
+        opens_on=opens_on,
+        closes_on=closes_on,
+        follows=follows,
+        held=held,
+        created_at=clock.now(),
+        **more,
+    )
+    record("dialogues.dialogue_announced", made, by=by, format=format)
+    return made
+
+
+@transaction.atomic
+def ask(
+    *,
+    dialogue: Dialogue,
+    questions: Sequence[tuple[str, str]],
+    opens_on: date,
+    by: Membership | None,
+    title: str = "",
+) -> Round:
+    """Add a round of questions, (text, language) each, shown from a day on."""
+    last = dialogue.rounds.aggregate(last=Max("number"))["last"] or 0
+    made: Round = Round.objects.create(
+        community_id=dialogue.community_id,
+        dialogue=dialogue,
+        number=last + 1,
+        title=one_line(title),
+        language=dialogue.language,
+        opens_on=opens_on,
+    )
+    asked = dialogue.questions.aggregate(last=Max("number"))["last"] or 0
+    for step, (text, language) in enumerate(questions, start=1):
+        Question.objects.create(
+            community_id=dialogue.community_id,
+            dialogue=dialogue,
+            round=made,
+            number=asked + step,
+            text=one_line(text),
+            language=language,
+        )
+    record("dialogues.questions_asked", dialogue, by=by, round=made.pk)
+    return made
+
+
+@transaction.atomic
+def seat(
+    *,
+    dialogue: Dialogue,
+    kind: str,
+    name: str,
+    language: str,
+    by: Membership | None,
+    title: str = "",
+    opening: str = "",
+    email: str = "",
+    membership: Membership | None = None,
+    city: City | None = None,
+    **more: object,
+) -> Seat:
+    """Give somebody a seat. One with an address and no account is invited by mail to take it."""
+    made: Seat = Seat.objects.create(
+        community_id=dialogue.community_id,
+        dialogue=dialogue,
+        kind=kind,
+        name=one_line(name),
+        title=one_line(title),
+        language=language,
+        opening=tidy(opening),
+        opening_html=render(opening) if opening else "",
+        email=email,
+        membership=membership,
+        city=city,
+        place_in_row=dialogue.seats.count(),
+        **more,
+    )
+    record("dialogues.seat_given", made, by=by, dialogue=dialogue.pk)
+    if email and membership is None and by is not None:
+        communities.invite(
+            community=dialogue.community,
+            email=email,
+            name=made.name,
+            roles=["member"],
+            language=language,
+            path=f"/dialogues/{dialogue.slug}/",
+            by=by,
+        )
+    return made
+
+
+@transaction.atomic
+def wrap(*, dialogue: Dialogue, text: str, language: str, by: Membership) -> Wrap:
+    """A host's short note on the day: so far."""
+    if not rules.may_host(dialogue, by):
+        raise Refusal.not_yours()
+    words = tidy(text).strip()
+    if not words:
+        raise Refusal.empty()
+    made: Wrap = Wrap.objects.create(
+        community_id=dialogue.community_id,
+        dialogue=dialogue,
+        text=words,
+        html=render(words),
+        language=language,
+        by=by,
+        at=clock.now(),
+    )
+    record("dialogues.wrap_written", made, by=by, dialogue=dialogue.pk)
+    return made
+
+
+@transaction.atomic
+def shelve(
+    *,
+    dialogue: Dialogue,
+    origin: str,
+    title: str,
+    address: str,
+    language: str,
+    by: Membership | None,
+    note: str = "",
+    city: City | None = None,
+) -> Resource:
+    """Put something to read on the shelf; the same address again changes its words."""
+    made, _new = Resource.objects.update_or_create(
+        community_id=dialogue.community_id,
+        dialogue=dialogue,
+        address=address,
+        defaults={
+            "origin": origin,
+            "title": one_line(title),
+            "note": one_line(note),
+            "language": language,
+            "sent_by": by,
+            "city": city,
+            "added_at": clock.now(),
+        },
+    )
+    record("dialogues.resource_shelved", made, by=by, dialogue=dialogue.pk)
+    return made
+
+
+def _free_slug(community: Community, wanted: str) -> str:
+    base = slug(wanted, max_length=80)
+    taken = set(
+        Dialogue.objects.filter(community=community, slug__startswith=base).values_list("slug", flat=True)
+    )
+    if base not in taken:
+        return base
+    return next(f"{base}-{n}" for n in range(2, len(taken) + 3) if f"{base}-{n}" not in taken)

@@ -1,0 +1,169 @@
+"""Saying something, taking down what somebody says, saying in another language what was said."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from palabre.chronicle.entries import record
+from palabre.communities.models import Membership
+from palabre.dialogues import rules
+from palabre.dialogues.models import Contribution, Dialogue, Gloss, Question, Tally
+from palabre.dialogues.refusals import Refusal
+from palabre.kit import clock
+from palabre.kit.text.identify import identify
+from palabre.kit.text.markdown import render
+from palabre.kit.text.tidy import one_line, tidy
+from palabre.places.models import City, Home
+
+LONGEST = 8_000
+"""Characters of one contribution: about three printed pages."""
+SENTENCES_OF_A_GLOSS = 2
+
+
+@transaction.atomic
+def contribute(
+    *,
+    dialogue: Dialogue,
+    text: str,
+    by: Membership,
+    question: Question | None = None,
+    answers: Contribution | None = None,
+    language: str = "",
+    page_language: str,
+    kind: str = "",
+    channel: str = Contribution.Channel.WEB,
+    city: City | None = None,
+) -> Contribution:
+    """Say something in an open dialogue. An empty `language` is recognised, else the page's is taken.
+
+    Raises `Refusal` where the dialogue is not open or the text is empty or too long.
+    """
+    if not rules.may_speak(dialogue, by):
+        raise Refusal.not_open(dialogue)
+    words = _checked(text)
+    spoken = language or identify(words, dialogue.community.languages, page_language)
+    contribution = _save(
+        dialogue=dialogue,
+        question=question or (answers.question if answers else None),
+        answers=_root(answers),
+        author=by,
+        text=words,
+        language=spoken,
+        kind=kind,
+        channel=channel,
+        city=city or _home(by),
+    )
+    record(
+        "dialogues.contribution_posted",
+        contribution,
+        by=by,
+        dialogue=dialogue.pk,
+        answers=answers.pk if answers else None,
+        language=spoken,
+        channel=channel,
+    )
+    return contribution
+
+
+@transaction.atomic
+def carry(
+    *,
+    dialogue: Dialogue,
+    said_by: str,
+    text: str,
+    language: str,
+    consent_language: str,
+    city: City | None,
+    by: Membership,
+    question: Question | None = None,
+    seat_id: int | None = None,
+) -> Contribution:
+    """Take down somebody's words, with their consent recorded in their language.
+
+    `said_by` is the name or pseudonym they chose. Raises `Refusal` where `by` may not carry here.
+    """
+    if not rules.may_carry(dialogue, by):
+        raise Refusal.not_open(dialogue)
+    contribution = _save(
+        dialogue=dialogue,
+        question=question,
+        seat_id=seat_id,
+        said_by=one_line(said_by)[:200],
+        taken_down_by=by,
+        consent_at=clock.now(),
+        consent_language=consent_language,
+        text=_checked(text),
+        language=language,
+        channel=Contribution.Channel.CARRIED,
+        city=city,
+    )
+    record("dialogues.contribution_carried", contribution, by=by, dialogue=dialogue.pk, language=language)
+    return contribution
+
+
+@transaction.atomic
+def gloss(*, contribution: Contribution, text: str, language: str, by: Membership) -> Gloss:
+    """Say in another language, in at most two sentences, what a contribution says. Saying it again replaces it."""
+    if not rules.may_host(contribution.dialogue, by):
+        raise Refusal.not_yours()
+    words = one_line(text)
+    if not words:
+        raise Refusal.empty()
+    if _sentences(words) > SENTENCES_OF_A_GLOSS:
+        raise Refusal.gloss_too_long()
+    if language == contribution.language:
+        raise Refusal.gloss_same_language()
+    made, _new = Gloss.objects.update_or_create(
+        community_id=contribution.community_id,
+        contribution=contribution,
+        language=language,
+        defaults={"text": words, "by": by, "at": clock.now()},
+    )
+    record("dialogues.gloss_written", contribution, by=by, dialogue=contribution.dialogue_id, gloss=made.pk)
+    return made
+
+
+def _checked(text: str) -> str:
+    words = tidy(text).strip()
+    if not words:
+        raise Refusal.empty()
+    if len(words) > LONGEST:
+        raise Refusal.too_long(len(words), LONGEST)
+    return words
+
+
+def _save(*, dialogue: Dialogue, question: Question | None, text: str, **fields: object) -> Contribution:
+    contribution = Contribution.objects.create(
+        community_id=dialogue.community_id,
+        dialogue=dialogue,
+        round_id=question.round_id if question else None,
+        question=question,
+        text=text,
+        html=render(text),
+        said_at=clock.now(),
+        **fields,
+    )
+    # A row added, never the dialogue's row changed: nobody who speaks waits for somebody else.
+    Tally.objects.create(community_id=dialogue.community_id, dialogue=dialogue, question=question, delta=1)
+    made: Contribution = contribution
+    return made
+
+
+def _root(answered: Contribution | None) -> Contribution | None:
+    """Replies stand one level deep: an answer to a reply joins the reply's thread."""
+    return answered.answers if answered is not None and answered.answers_id else answered
+
+
+def _home(membership: Membership) -> City | None:
+    home = Home.objects.select_related("city").filter(membership=membership).first()
+    return home.city if home else None
+
+
+def _sentences(text: str) -> int:
+    ends = [
+        place
+        for place, letter in enumerate(text)
+        if letter in ".!?؟।。！？" and text[place + 1 : place + 2] in ("", " ")
+    ]
+    full = text.rstrip()[-1:] in ".!?؟।。！？"
+    return len(ends) if full else len(ends) + 1

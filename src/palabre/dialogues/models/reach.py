@@ -1,0 +1,46 @@
+"""Fetching is checking: rows are reached only through what a membership may see (law 3)."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from palabre.communities.models import Membership
+from palabre.kit import tenancy
+
+KEEPERS = ("editor", "moderator", "manager")
+
+
+class DialogueQuerySet(models.QuerySet[Any]):
+    """Dialogues of the community we are in."""
+
+    def visible_to(self, membership: Membership | None) -> Self:
+        """All but those still held, and private calls; those who keep the community see both."""
+        here = self.filter(community_id=tenancy.current_community_id())
+        if membership is not None and membership.has(*KEEPERS):
+            return here
+        return here.filter(held=False).exclude(format="call")
+
+
+class ContributionQuerySet(models.QuerySet[Any]):
+    """Contributions of the community we are in."""
+
+    def visible_to(self, membership: Membership | None) -> Self:
+        """Public ones in visible dialogues, and one's own while they wait; moderators see what waits and is hidden."""
+        here = self.filter(community_id=tenancy.current_community_id())
+        if membership is not None and membership.has(*KEEPERS):
+            return here
+        public = Q(standing="public")
+        if membership is not None:
+            public |= Q(author=membership, standing="pending")
+        return here.filter(public, dialogue__held=False).exclude(dialogue__format="call")
+
+    def said_in_order(self) -> Self:
+        """As they were said."""
+        return self.order_by("said_at", "id")
+
+    def with_speakers(self) -> Self:
+        """With all that one line about the speaker needs."""
+        return self.select_related("author", "seat", "taken_down_by", "city")

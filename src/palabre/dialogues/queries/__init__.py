@@ -1,0 +1,1 @@
+"""Reads over several models, for the room's own pages and for the readers above."""

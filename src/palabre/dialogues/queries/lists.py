@@ -1,0 +1,81 @@
+"""Lists of dialogues."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from palabre.communities.models import Community, Membership
+from palabre.dialogues.models import Dialogue, Outcome
+from palabre.kit import clock
+
+ARCHIVE_ON_A_PAGE = 20
+
+
+@dataclass
+class Shelf:
+    """A community's dialogues by what the clock says of them; `older` is the day after which the archive goes on."""
+
+    open: list[Dialogue]
+    upcoming: list[Dialogue]
+    past: list[Dialogue]
+    older: str = ""
+
+
+def shelf(community: Community, membership: Membership | None, before: str = "") -> Shelf:
+    """Open ones, those to come, and a page of the archive, newest first. `before` is `older` of the page before."""
+    today = clock.today(community.time_zone)
+    seen = Dialogue.objects.visible_to(membership).filter(version_of=None).select_related("community")
+    past = seen.filter(closes_on__lt=today).order_by("-opens_on", "-pk")
+    day, _dash, pk = before.rpartition("_")
+    if day and pk.isdecimal() and _is_day(day):
+        past = past.filter(Q(opens_on__lt=day) | Q(opens_on=day, pk__lt=int(pk)))
+    page = list(past[: ARCHIVE_ON_A_PAGE + 1])
+    last = page[ARCHIVE_ON_A_PAGE - 1] if len(page) > ARCHIVE_ON_A_PAGE else None
+    if before:
+        return Shelf([], [], page[:ARCHIVE_ON_A_PAGE], f"{last.opens_on}_{last.pk}" if last else "")
+    return Shelf(
+        open=list(seen.filter(opens_on__lte=today, closes_on__gte=today, themes=None).order_by("-opens_on")),
+        upcoming=list(seen.filter(opens_on__gt=today).order_by("opens_on")),
+        past=page[:ARCHIVE_ON_A_PAGE],
+        older=f"{last.opens_on}_{last.pk}" if last else "",
+    )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+@dataclass
+class Sent:
+    """An outcome with how late its answer is, in days; 0 when it is not."""
+
+    outcome: Outcome
+    days_over: int
+
+
+def outcomes(
+    community: Community, membership: Membership | None, dialogue: Dialogue | None = None
+) -> list[Sent]:
+    """Where findings went: those overdue first, the longest overdue at the top, then the newest."""
+    today = clock.today(community.time_zone)
+    reachable = Dialogue.objects.visible_to(membership)
+    rows = Outcome.objects.filter(community=community, dialogue__in=reachable).select_related(
+        "dialogue__community"
+    )
+    if dialogue is not None:
+        rows = rows.filter(dialogue=dialogue)
+    sent = [Sent(outcome, _days_over(outcome, today)) for outcome in rows.order_by("-sent_on", "-pk")]
+    return sorted(sent, key=lambda s: -s.days_over)
+
+
+def _days_over(outcome: Outcome, today: date) -> int:
+    if outcome.answered_on is not None or outcome.answer_due is None:
+        return 0
+    return max((today - outcome.answer_due).days, 0)

@@ -1,0 +1,106 @@
+"""What letters need to tell people about dialogues. Called inside the community."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from palabre.communities.models import Membership
+from palabre.dialogues.models import Contribution, Dialogue
+from palabre.kit.text.markdown import excerpt, plain
+
+EXCERPT = 280
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Somebody who agreed to be written to."""
+
+    person_id: int
+    email: str
+    name: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A reply, for the one it answers."""
+
+    to: Recipient
+    replier: str
+    dialogue_title: str
+    dialogue_language: str
+    own_excerpt: str
+    own_language: str
+    excerpt: str
+    excerpt_language: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A dialogue, as a notice speaks of it."""
+
+    title: str
+    language: str
+    format: str
+    opens_on: date
+    closes_on: date
+    path: str
+
+
+def answered(contribution_id: int) -> Answered | None:
+    """Whom a reply answers, unless it is no reply, not public, or answers its own author."""
+    reply = (
+        Contribution.objects.filter(pk=contribution_id, standing="public", answers__isnull=False)
+        .select_related("author", "seat", "dialogue", "answers__author__person")
+        .first()
+    )
+    if reply is None or reply.answers is None or reply.answers.author is None:
+        return None
+    earlier = reply.answers
+    if earlier.author_id == reply.author_id or earlier.author.left_at is not None:
+        return None
+    return Answered(
+        to=_recipient(earlier.author),
+        replier=reply.speaker,
+        dialogue_title=reply.dialogue.title,
+        dialogue_language=reply.dialogue.language,
+        own_excerpt=excerpt(plain(earlier.html), EXCERPT),
+        own_language=earlier.language,
+        excerpt=excerpt(plain(reply.html), EXCERPT),
+        excerpt_language=reply.language,
+        path=f"/contributions/{earlier.pk}/#c{reply.pk}",
+    )
+
+
+def notice(dialogue_id: int) -> Notice | None:
+    """The dialogue, unless it is held or private."""
+    dialogue = Dialogue.objects.visible_to(None).filter(pk=dialogue_id).first()
+    if dialogue is None:
+        return None
+    return Notice(
+        title=dialogue.title,
+        language=dialogue.language,
+        format=dialogue.format,
+        opens_on=dialogue.opens_on,
+        closes_on=dialogue.closes_on,
+        path=f"/dialogues/{dialogue.slug}/",
+    )
+
+
+def audience(dialogue_id: int) -> list[Recipient]:
+    """Members of its community who agreed to mail, and everybody with a seat in it or a word said in it."""
+    dialogue = Dialogue.objects.get(pk=dialogue_id)
+    members = Membership.objects.filter(community_id=dialogue.community_id, left_at=None).select_related(
+        "person"
+    )
+    agreed = members.filter(mail_consent_at__isnull=False)
+    part = members.filter(pk__in=dialogue.seats.exclude(membership=None).values("membership"))
+    spoke = members.filter(pk__in=dialogue.contributions.exclude(author=None).values("author"))
+    found = {member.pk: member for rows in (agreed, part, spoke) for member in rows}
+    return [_recipient(member) for member in found.values()]
+
+
+def _recipient(member: Membership) -> Recipient:
+    return Recipient(member.person_id, member.person.email, member.name, member.person.language)

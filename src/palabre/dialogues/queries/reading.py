@@ -1,0 +1,226 @@
+"""What a dialogue's page shows."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Prefetch, Sum
+from django.shortcuts import get_object_or_404
+
+from palabre.communities.models import Membership
+from palabre.dialogues import rules
+from palabre.dialogues.models import Contribution, Dialogue, Gloss, Question, Round, Seat, Tally
+
+THREADS_OF_A_QUESTION = 5
+THREADS_OF_A_PAGE = 20
+BYTES_OF_A_PAGE = 20_000
+"""Text of one page in bytes: at the worst 3 bytes to 1 compressed, it leaves room for the frame in 14,000."""
+
+
+@dataclass
+class Thread:
+    """A contribution with its replies, and the part its speaker has in the dialogue."""
+
+    said: Contribution
+    role: str = ""
+    replies: list[Thread] = field(default_factory=list)
+
+    @property
+    def glosses(self) -> list[Gloss]:
+        """What hosts say in other languages that it says."""
+        return list(self.said.glosses.all())
+
+
+@dataclass
+class Section:
+    """A question (or a round without one) with its first threads."""
+
+    question: Question | None
+    heading: str
+    language: str
+    threads: list[Thread]
+    count: int = 0
+    more: str = ""
+
+
+@dataclass
+class Cursor:
+    """Where a list goes on: after this moment and this row."""
+
+    at: datetime
+    pk: int
+
+    @classmethod
+    def parse(cls, text: str) -> Cursor | None:
+        """From an address; None for anything that is not one."""
+        at, _dash, pk = text.rpartition("_")
+        try:
+            moment = datetime.fromisoformat(at)
+        except ValueError:
+            return None
+        if moment.tzinfo is None or not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
+            return None
+        return cls(moment, int(pk))
+
+    def __str__(self) -> str:
+        return f"{self.at.isoformat()}_{self.pk}"
+
+
+def fetch(slug: str, membership: Membership | None) -> Dialogue:
+    """The dialogue at this address, or 404."""
+    reachable = Dialogue.objects.visible_to(membership).select_related("community", "version_of", "follows")
+    dialogue: Dialogue = get_object_or_404(reachable, slug=slug)
+    return dialogue
+
+
+def fetch_contribution(pk: int, membership: Membership | None) -> Contribution:
+    """One contribution in a dialogue one may see, or 404."""
+    reachable = Contribution.objects.visible_to(membership).with_speakers()
+    reachable = reachable.select_related("dialogue__community", "question", "answers")
+    contribution: Contribution = get_object_or_404(reachable, pk=pk)
+    return contribution
+
+
+def seats(dialogue: Dialogue) -> list[Seat]:
+    """Everybody with a seat, in their row's order."""
+    return list(
+        dialogue.seats.select_related("city", "organisation", "membership").order_by(
+            "kind", "place_in_row", "pk"
+        )
+    )
+
+
+def sections(
+    dialogue: Dialogue,
+    membership: Membership | None,
+    seated: Sequence[Seat],
+    languages: Sequence[str] = (),
+) -> list[Section]:
+    """Every released question with the first of its threads; answers in `languages` only, where some are named."""
+    today = rules.today_of(dialogue)
+    questions = list(
+        dialogue.questions.filter(round__opens_on__lte=today).select_related("round").order_by("number")
+    )
+    counts = _counts(dialogue)
+    left = BYTES_OF_A_PAGE
+    found = []
+    for question in questions:
+        said = _said(dialogue, membership, languages).filter(question=question, answers=None)
+        threads = _within(said[:THREADS_OF_A_QUESTION], max(left, BYTES_OF_A_PAGE // 8))
+        left -= sum(_weight(said) for said in threads)
+        found.append(
+            Section(
+                question, question.text, question.language, _as_threads(threads, seated), counts[question.pk]
+            )
+        )
+    _attach_replies([t for section in found for t in section.threads], membership, seated)
+    return found
+
+
+def flow(
+    dialogue: Dialogue,
+    membership: Membership | None,
+    seated: Sequence[Seat],
+    *,
+    question: Question | None = None,
+    languages: Sequence[str] = (),
+    after: Cursor | None = None,
+) -> tuple[list[Thread], Cursor | None]:
+    """One page of threads as they were said, of one question or of all, and where the next page begins."""
+    said = _said(dialogue, membership, languages).filter(answers=None).select_related("round")
+    if question is not None:
+        said = said.filter(question=question)
+    if after is not None:
+        from django.db.models import Q
+
+        said = said.filter(Q(said_at__gt=after.at) | Q(said_at=after.at, pk__gt=after.pk))
+    fetched = list(said[: THREADS_OF_A_PAGE + 1])
+    shown = _within(fetched[:THREADS_OF_A_PAGE], BYTES_OF_A_PAGE)
+    threads = _as_threads(shown, seated)
+    _attach_replies(threads, membership, seated)
+    following = Cursor(shown[-1].said_at, shown[-1].pk) if len(shown) < len(fetched) else None
+    return threads, following
+
+
+def thread(contribution: Contribution, membership: Membership | None) -> Thread:
+    """One contribution with its replies."""
+    seated = seats(contribution.dialogue)
+    (found,) = _as_threads([contribution], seated)
+    _attach_replies([found], membership, seated)
+    return found
+
+
+def who_is_here(dialogue: Dialogue, language: str) -> list[tuple[str, int]]:
+    """Cities heard so far with how many contributions came from each, most first."""
+    rows = Contribution.objects.filter(
+        community_id=dialogue.community_id, dialogue=dialogue, standing="public", city__isnull=False
+    ).select_related("city")
+    names = Counter(contribution.city.name_in(language) for contribution in rows.only("city"))
+    return names.most_common(8)
+
+
+def rounds_to_come(dialogue: Dialogue) -> list[Round]:
+    """Rounds that are not released yet."""
+    return list(dialogue.rounds.filter(opens_on__gt=rules.today_of(dialogue)).order_by("number"))
+
+
+def total(dialogue: Dialogue) -> int:
+    """How many contributions the dialogue shows."""
+    return sum(_counts(dialogue).values())
+
+
+def _counts(dialogue: Dialogue) -> dict[int | None, int]:
+    sums = Tally.objects.filter(community_id=dialogue.community_id, dialogue=dialogue)
+    rows = sums.values_list("question_id").annotate(total=Sum("delta"))
+    return defaultdict(int, {question_id: number for question_id, number in rows})
+
+
+def _said(dialogue: Dialogue, membership: Membership | None, languages: Sequence[str]) -> Any:
+    said = (
+        Contribution.objects.visible_to(membership).filter(dialogue=dialogue).with_speakers().said_in_order()
+    )
+    if languages:
+        said = said.filter(language__in=languages)
+    return said.prefetch_related(_glosses())
+
+
+def _glosses() -> Prefetch[Any]:
+    return Prefetch("glosses", Gloss.objects.select_related("by").order_by("pk"))
+
+
+def _within(said: Iterable[Contribution], budget: int) -> list[Contribution]:
+    """As many as fit, and always the first."""
+    kept: list[Contribution] = []
+    for contribution in said:
+        budget -= _weight(contribution)
+        if kept and budget < 0:
+            break
+        kept.append(contribution)
+    return kept
+
+
+def _weight(contribution: Contribution) -> int:
+    return len(contribution.html.encode()) + 400  # the frame of one
+
+
+def _as_threads(said: Iterable[Contribution], seated: Sequence[Seat]) -> list[Thread]:
+    roles = {seat.membership_id: seat.kind for seat in seated if seat.membership_id}
+    return [Thread(c, c.seat.kind if c.seat else roles.get(c.author_id, "")) for c in said]
+
+
+def _attach_replies(threads: list[Thread], membership: Membership | None, seated: Sequence[Seat]) -> None:
+    roots = {thread.said.pk: thread for thread in threads}
+    if not roots:
+        return
+    replies = (
+        Contribution.objects.visible_to(membership)
+        .filter(answers_id__in=roots)
+        .with_speakers()
+        .said_in_order()
+    )
+    for reply in _as_threads(replies.prefetch_related(_glosses()), seated):
+        roots[reply.said.answers_id].replies.append(reply)

@@ -1,0 +1,64 @@
+"""Who may do what, and when: pure yes or no, decided by the clock and the roles."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from palabre.communities.models import Membership
+from palabre.dialogues.models import Dialogue, Seat
+from palabre.kit import clock
+
+State = Dialogue.State
+
+
+def today_of(dialogue: Dialogue) -> date:
+    """The day it is in the dialogue's community."""
+    return clock.today(dialogue.community.time_zone)
+
+
+def state(dialogue: Dialogue, today: date | None = None) -> str:
+    """Where the clock puts it: upcoming, open, in synthesis until its synthesis is out or due, then archived."""
+    today = today or today_of(dialogue)
+    if today < dialogue.opens_on:
+        return State.UPCOMING
+    if today <= dialogue.closes_on:
+        return State.OPEN
+    waits = dialogue.synthesis_due is not None and today <= dialogue.synthesis_due
+    if waits and dialogue.archived_at is None:
+        return State.IN_SYNTHESIS
+    return State.ARCHIVED
+
+
+def is_open(dialogue: Dialogue) -> bool:
+    """Whether one may speak today."""
+    return state(dialogue) == State.OPEN
+
+
+def may_speak(dialogue: Dialogue, membership: Membership | None) -> bool:
+    """Any member while it is open; a funder's officer listens."""
+    return membership is not None and is_open(dialogue) and membership.has(*SPEAKERS)
+
+
+SPEAKERS = ("member", "correspondent", "editor", "moderator", "manager")
+
+
+def may_carry(dialogue: Dialogue, membership: Membership | None) -> bool:
+    """Correspondents, hosts and managers may take down what somebody else says."""
+    if membership is None or not is_open(dialogue):
+        return False
+    return membership.has("correspondent", "manager") or may_host(dialogue, membership)
+
+
+def may_host(dialogue: Dialogue, membership: Membership | None) -> bool:
+    """The dialogue's hosts, and the community's editors and managers."""
+    if membership is None or membership.left_at is not None:
+        return False
+    if membership.has("editor", "manager"):
+        return True
+    seats = dialogue.seats.filter(membership=membership, kind=Seat.Kind.HOST)
+    return seats.exists()
+
+
+def may_found(membership: Membership | None) -> bool:
+    """Editors and managers open new dialogues."""
+    return membership is not None and membership.has("editor", "manager")

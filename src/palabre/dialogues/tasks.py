@@ -1,0 +1,102 @@
+"""What the worker does for dialogues: it writes down what the clock has already done."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F, Sum
+
+from palabre.chronicle.entries import record
+from palabre.communities.models import Community
+from palabre.dialogues import rules
+from palabre.dialogues.models import Dialogue, Tally
+from palabre.kit import tenancy
+
+NEWS = {
+    rules.State.OPEN: "dialogues.dialogue_opened",
+    rules.State.IN_SYNTHESIS: "dialogues.dialogue_closed",
+    rules.State.ARCHIVED: "dialogues.dialogue_archived",
+}
+FOLD_OVER = 100
+"""Deltas of one dialogue that are worth folding into one."""
+
+
+def note_states() -> int:
+    """Record each change of state once, in every community. Returns how many changed.
+
+    Nothing depends on it but news: pages and forms ask the clock. A worker that was stopped for days notes the
+    state it finds, not those it missed.
+    """
+    changed = 0
+    for community in Community.objects.all():
+        with tenancy.community(community):
+            changed += sum(_note(dialogue) for dialogue in _unsettled(community))
+    return changed
+
+
+def fold_tallies() -> int:
+    """Replace many deltas of a dialogue by their sum; returns how many rows went."""
+    gone = 0
+    for community in Community.objects.all():
+        with tenancy.community(community):
+            gone += _fold(community)
+    return gone
+
+
+def _unsettled(community: Community) -> list[Dialogue]:
+    tomorrow = rules.clock.today(community.time_zone) + timedelta(days=1)
+    unsettled = Dialogue.objects.filter(community=community, opens_on__lte=tomorrow, held=False)
+    return list(unsettled.exclude(noted_state=Dialogue.State.ARCHIVED).select_related("community"))
+
+
+def _note(dialogue: Dialogue) -> bool:
+    with transaction.atomic():
+        locked = Dialogue.objects.select_for_update(skip_locked=True, of=("self",)).select_related(
+            "community"
+        )
+        held = locked.filter(pk=dialogue.pk).first()
+        if held is None:
+            return False
+        now = rules.state(held)
+        if now == rules.State.OPEN and rules.today_of(held) == held.closes_on and held.noted_state == now:
+            return _note_last_day(held)
+        if now == held.noted_state:
+            return False
+        held.noted_state = now
+        held.save(update_fields=["noted_state"])
+        record(NEWS[now], held)
+        return True
+
+
+def _note_last_day(dialogue: Dialogue) -> bool:
+    if dialogue.last_day_noted:
+        return False
+    dialogue.last_day_noted = True
+    dialogue.save(update_fields=["last_day_noted"])
+    record("dialogues.last_day_began", dialogue)
+    return True
+
+
+def _fold(community: Community) -> int:
+    rows = Tally.objects.filter(community=community)
+    groups = rows.values("dialogue_id", "question_id").annotate(
+        many=Sum(F("delta") * 0 + 1), total=Sum("delta")
+    )
+    gone = 0
+    for group in groups:
+        if group["many"] > FOLD_OVER:
+            gone += _fold_group(community, group["dialogue_id"], group["question_id"])
+    return gone
+
+
+def _fold_group(community: Community, dialogue_id: int, question_id: int | None) -> int:
+    with transaction.atomic():
+        rows = Tally.objects.filter(community=community, dialogue_id=dialogue_id, question_id=question_id)
+        seen = list(rows.select_for_update(skip_locked=True).values_list("pk", "delta"))
+        Tally.objects.filter(pk__in=[pk for pk, _delta in seen]).delete()
+        total = sum(delta for _pk, delta in seen)
+        Tally.objects.create(
+            community=community, dialogue_id=dialogue_id, question_id=question_id, delta=total
+        )
+        return len(seen) - 1
