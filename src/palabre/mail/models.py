@@ -22,7 +22,7 @@ class Message(models.Model):
     # What makes this mail the only one of its kind: sending the same notice twice writes one row.
     once = models.CharField(max_length=200)
     to = models.EmailField()
-    sender = models.CharField(max_length=200)
+    sender = models.CharField(max_length=400)
     reply_to = models.CharField(max_length=200, blank=True)
     language = LanguageField()
     subject = Words()
@@ -32,6 +32,10 @@ class Message(models.Model):
     attachments = models.JSONField(default=list)
     state = models.CharField(max_length=12, choices=State.choices, default=State.QUEUED)
     queued_at = models.DateTimeField()
+    # Set and committed just before the mail leaves: after a crash nobody can tell whether it left, and a message
+    # that says so is not sent a second time.
+    attempted_at = models.DateTimeField(null=True)
+    attempts = models.PositiveIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
     trouble = models.TextField(blank=True)
 
