@@ -179,7 +179,7 @@ class Invitation(CommunityRow):
         return f"{self.email} as {', '.join(self.roles)}"
 
 
-class OnceKey(CommunityRow):
+class UsedKey(models.Model):
     """A form's one-time key with what it led to: sending the form again returns the first answer."""
 
     author = models.CharField(max_length=80, help_text="`person:ID`, or `browser:ID` before signing in")
@@ -188,9 +188,46 @@ class OnceKey(CommunityRow):
     used_at = models.DateTimeField()
 
     class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.author} {self.key}"
+
+
+class OnceKey(UsedKey, CommunityRow):
+    """A one-time key used on a community's host."""
+
+    class Meta:
         constraints = [
             models.UniqueConstraint(fields=["community", "author", "key"], name="communities_oncekey_once")
         ]
 
+
+class NetworkOnceKey(UsedKey):
+    """A one-time key used on the bare host, where there is no community."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["author", "key"], name="communities_networkkey_once")]
+
+
+class KeptDraft(CommunityRow):
+    """What somebody sent before signing in, kept for the browser it came from until they are signed in.
+
+    `payload` is what the room that registered `kind` needs to carry it out.
+    """
+
+    browser = models.CharField(max_length=64)
+    kind = models.CharField(max_length=60)
+    title = Words()
+    language = LanguageField()
+    payload = models.JSONField()
+    key = models.CharField(max_length=64, help_text="The one-time key of the form it was sent by")
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "browser", "key"], name="communities_draft_once")
+        ]
+
     def __str__(self) -> str:
-        return f"{self.author} {self.key}"
+        return f"{self.kind} of {self.browser}"

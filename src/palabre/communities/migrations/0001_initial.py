@@ -178,6 +178,35 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="KeptDraft",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("browser", models.CharField(max_length=64)),
+                ("kind", models.CharField(max_length=60)),
+                ("title", palabre.kit.fields.Words()),
+                ("language", palabre.kit.fields.LanguageField(max_length=35)),
+                ("payload", models.JSONField()),
+                (
+                    "key",
+                    models.CharField(help_text="The one-time key of the form it was sent by", max_length=64),
+                ),
+                ("kept_at", models.DateTimeField()),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="communities.community",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Membership",
             fields=[
                 (
@@ -295,6 +324,31 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="NetworkOnceKey",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "author",
+                    models.CharField(
+                        help_text="`person:ID`, or `browser:ID` before signing in", max_length=80
+                    ),
+                ),
+                ("key", models.CharField(max_length=64)),
+                ("location", models.CharField(blank=True, max_length=500)),
+                ("used_at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("author", "key"), name="communities_networkkey_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="OnceKey",
             fields=[
                 (
@@ -338,6 +392,12 @@ class Migration(migrations.Migration):
             model_name="engagement",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ends__gte", models.F("starts"))), name="communities_engagement_period"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="keptdraft",
+            constraint=models.UniqueConstraint(
+                fields=("community", "browser", "key"), name="communities_draft_once"
             ),
         ),
         migrations.AddConstraint(

@@ -1,6 +1,8 @@
 """The room's first tables."""
 
 import django.contrib.postgres.fields
+import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 import palabre.kit.fields
@@ -18,11 +20,19 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
                     ),
                 ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "last_login",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="last login"
+                    ),
+                ),
                 ("email", models.EmailField(max_length=254, unique=True)),
                 ("name", models.CharField(blank=True, max_length=200)),
                 (
@@ -56,7 +66,10 @@ class Migration(migrations.Migration):
                     "network_roles",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(
-                            choices=[("operator", "Operator"), ("network_editor", "Network Editor")],
+                            choices=[
+                                ("operator", "Operator"),
+                                ("network_editor", "Network Editor"),
+                            ],
                             max_length=20,
                         ),
                         blank=True,
@@ -70,5 +83,72 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
+        ),
+        migrations.CreateModel(
+            name="SignInCode",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "host",
+                    models.CharField(
+                        help_text="As the browser names it, with its port",
+                        max_length=270,
+                    ),
+                ),
+                ("browser", models.CharField(max_length=64)),
+                ("email", models.EmailField(max_length=254)),
+                ("code_hash", models.CharField(max_length=64)),
+                ("credential", models.CharField(blank=True, max_length=128)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("asked_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["host", "browser"], name="people_code_browser")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Ticket",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("host", models.CharField(max_length=270)),
+                ("secret_hash", models.CharField(max_length=64, unique=True)),
+                (
+                    "proof",
+                    models.CharField(
+                        help_text="Digest of what only the browser on that host can show",
+                        max_length=64,
+                    ),
+                ),
+                ("credential", models.CharField(max_length=128)),
+                ("made_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tickets",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
         ),
     ]

@@ -1,0 +1,167 @@
+"""The one-time key every form carries: sending the form again returns the first answer.
+
+In the view that shows the form, `once_key=once.new_key()` goes into the template's context, where
+`{% once_field once_key %}` (or `kit/form.html`) writes it. In the view that receives it, the usual way is one line:
+
+    return once.answer(request, lambda: actions.contribute(..., by=request.membership).address)
+
+The function is called for the first sending only and says where to go; every later one is sent to the same place
+without a call. Where there is more to do than call and go, the block form:
+
+    with once.only(request) as earlier:
+        if not earlier:
+            earlier.location = actions.contribute(...).address
+    return redirect(earlier.location)
+
+The key is taken in the same transaction as the action. Two sendings at once: the second waits for the first to
+commit, then returns its answer; if the first fails, its key is free again and the second acts. On a form that must be
+corrected (validation, a refusal raised inside the block) the key is not used up: show the same key again with
+`once_key=once.key_of(request)`.
+
+A page kept for everyone must not hold a key, since all its readers would send the same one: put the form on a page of
+its own or in the part that is filled in for each reader.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from palabre.communities.models import NetworkOnceKey, OnceKey
+from palabre.kit import clock, tenancy
+from palabre.people.browser import known_browser
+
+FIELD = "once"
+# Long after the last browser that might still send the form again has been closed.
+KEPT = timedelta(days=30)
+# A visitor whose browser had no identifier when the form was sent; the key itself is what is unique then.
+NEW_BROWSER = "browser:new"
+_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
+
+
+@dataclass
+class Sending:
+    """One sending of a form: true where the form was sent before; `location` is where it leads."""
+
+    location: str = ""
+    again: bool = field(default=False)
+
+    def __bool__(self) -> bool:
+        return self.again
+
+
+def new_key() -> str:
+    """A key for a form about to be shown."""
+    return secrets.token_urlsafe(16)
+
+
+def key_of(request: HttpRequest) -> str:
+    """The key the form was sent with; raises `BadRequest` (400) where it has none, or not one of ours."""
+    key = request.POST.get(FIELD, "")
+    if not _KEY.fullmatch(key):
+        raise BadRequest("The form was sent without its one-time key.")
+    return key
+
+
+def answer(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
+    """Call `act` once for this form and go where it says; sent again, go there without calling it."""
+    with only(request) as earlier:
+        if not earlier:
+            earlier.location = act()
+    return redirect(earlier.location)
+
+
+@contextmanager
+def only(request: HttpRequest) -> Iterator[Sending]:
+    """Take the form's key for the length of the block, in one transaction with what happens in it.
+
+    Raises `BadRequest` without a key, `RuntimeError` where a first sending leaves without a `location`.
+    """
+    with only_for(authors_of(request), key_of(request)) as sending:
+        yield sending
+
+
+def authors_of(request: HttpRequest) -> list[str]:
+    """Who may have sent this form: whose key it is first, then what they may have been a moment ago."""
+    if request.user.is_authenticated:
+        return [f"person:{request.user.pk}"]
+    browser = known_browser(request)
+    return [f"browser:{browser}", NEW_BROWSER] if browser else [NEW_BROWSER]
+
+
+@contextmanager
+def only_for(authors: list[str], key: str) -> Iterator[Sending]:
+    """As `only`, for somebody named: a draft sent off after signing in takes its author's key this way."""
+    with transaction.atomic():
+        sending = _take(authors, key)
+        yield sending
+        if not sending.location:
+            raise RuntimeError(
+                "A form was answered without saying where it leads: set `location`."
+            )
+        if not sending.again:
+            _table().filter(author=authors[0], key=key).update(
+                location=sending.location[:500]
+            )
+
+
+def _take(authors: list[str], key: str) -> Sending:
+    earlier = (
+        _table().filter(author__in=authors[1:], key=key).first()
+        if authors[1:]
+        else None
+    )
+    if earlier is not None:
+        return Sending(earlier.location, again=True)
+    if _insert(authors[0], key):
+        return Sending()
+    return Sending(_table().get(author=authors[0], key=key).location, again=True)
+
+
+def _insert(author: str, key: str) -> bool:
+    # ON CONFLICT DO NOTHING waits for a row that another transaction is inserting, which is the whole point.
+    inside = tenancy.scope()
+    place = (
+        {"community_id": inside.community_id} if inside and inside.community_id else {}
+    )
+    table = _table().model._meta.db_table
+    columns = {
+        **place,
+        "author": author,
+        "key": key,
+        "location": "",
+        "used_at": clock.now(),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'INSERT INTO "{table}" ({", ".join(columns)}) VALUES ({", ".join(["%s"] * len(columns))}) '
+            "ON CONFLICT DO NOTHING",
+            list(columns.values()),
+        )
+        return cursor.rowcount == 1
+
+
+def _table() -> Any:
+    """The keys of the community we are in, or those of the bare host."""
+    inside = tenancy.scope()
+    return (
+        OnceKey.objects
+        if inside is not None and inside.community_id
+        else NetworkOnceKey.objects
+    )
+
+
+def purge() -> int:
+    """Forget keys older than `KEPT`; returns how many. Called where we are: in a community, or outside."""
+    gone, _ = _table().filter(used_at__lt=clock.now() - KEPT).delete()
+    return int(gone)
