@@ -1,0 +1,183 @@
+"""Forms of those who open a dialogue and care for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from palabre.dialogues.forms.speaking import language_choices
+from palabre.dialogues.models import Contribution, Dialogue, Resource, Seat
+from palabre.places.models import City
+
+MOST_CITED = 200
+
+
+class DayInput(forms.DateInput):
+    """A day, chosen from the browser's calendar where it has one."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class InLanguages(forms.Form):
+    """A form whose `language` fields offer the community's languages."""
+
+    language_fields: tuple[str, ...] = ("language",)
+
+    def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.language_fields:
+            self.fields[name].choices = language_choices(languages)  # type: ignore[attr-defined]
+
+
+class DialogueForm(InLanguages):
+    """A new dialogue with its first questions, one a line."""
+
+    format = forms.ChoiceField(
+        label=_("What kind"),
+        choices=[("salon", _("Salon")), ("e-debate", _("Debate")), ("hosted", _("Hosted discussion"))],
+    )
+    title = forms.CharField(label=_("Title"), max_length=200, help_text=_("A question works best."))
+    language = forms.ChoiceField(label=_("Language of title, framing and questions"))
+    standfirst = forms.CharField(
+        label=_("In two or three sentences"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+    framing = forms.CharField(
+        label=_("Framing"),
+        widget=forms.Textarea(attrs={"rows": 10}),
+        required=False,
+        help_text=_("Why this, why now, and what you hope to hear. A few paragraphs."),
+    )
+    opens_on = forms.DateField(label=_("First day"), widget=DayInput)
+    closes_on = forms.DateField(label=_("Last day"), widget=DayInput)
+    questions = forms.CharField(
+        label=_("First questions"), widget=forms.Textarea(attrs={"rows": 4}), help_text=_("One on each line.")
+    )
+    follows = forms.ModelChoiceField(
+        label=_("Takes up an earlier conversation"), queryset=Dialogue.objects.none(), required=False
+    )
+
+    def __init__(self, *args: Any, earlier: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        follows = self.fields["follows"]
+        assert isinstance(follows, forms.ModelChoiceField)
+        follows.queryset = earlier
+        follows.label_from_instance = lambda dialogue: dialogue.title  # type: ignore[method-assign]
+
+    def clean(self) -> dict[str, Any]:
+        """The last day may not lie before the first."""
+        fields = super().clean() or {}
+        first, last = fields.get("opens_on"), fields.get("closes_on")
+        if first and last and last < first:
+            self.add_error("closes_on", _("The last day lies before the first. Change one of the two."))
+        return fields
+
+
+class QuestionsForm(InLanguages):
+    """A further round of questions."""
+
+    questions = forms.CharField(
+        label=_("Questions"), widget=forms.Textarea(attrs={"rows": 4}), help_text=_("One on each line.")
+    )
+    language = forms.ChoiceField(label=_("Language"))
+    opens_on = forms.DateField(label=_("Shown from"), widget=DayInput)
+
+
+class SeatForm(InLanguages):
+    """Somebody on the panel, a local voice, a further host."""
+
+    kind = forms.ChoiceField(
+        label=_("As"),
+        choices=[
+            (Seat.Kind.PANELIST, _("Panelist")),
+            (Seat.Kind.LOCAL_VOICE, _("Local voice")),
+            (Seat.Kind.HOST, _("Host")),
+        ],
+    )
+    name = forms.CharField(label=_("Name"), max_length=200)
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        required=False,
+        help_text=_("They get one mail with one link. Leave it out for somebody whose words are carried."),
+    )
+    title = forms.CharField(label=_("What they do"), max_length=200, required=False)
+    language = forms.ChoiceField(label=_("The language to write to them in"))
+    city = forms.ModelChoiceField(label=_("City"), queryset=City.objects.none(), required=False)
+
+    def __init__(self, *args: Any, cities: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["city"].queryset = cities  # type: ignore[attr-defined]
+
+
+class WrapForm(InLanguages):
+    """So far: a short note."""
+
+    text = forms.CharField(label=_("So far"), widget=forms.Textarea(attrs={"rows": 4, "maxlength": 1000}))
+    language = forms.ChoiceField(label=_("Language"))
+
+
+class ResourceForm(InLanguages):
+    """Something to read."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    address = forms.URLField(label=_("Address"), max_length=500, assume_scheme="https")
+    note = forms.CharField(label=_("What one finds there"), max_length=300, required=False)
+    language = forms.ChoiceField(label=_("Language"))
+    origin = forms.ChoiceField(
+        label=_("From"),
+        choices=[
+            (Resource.Origin.INSTITUTION, _("the institution")),
+            (Resource.Origin.FIELD, _("the field")),
+        ],
+    )
+
+
+class FindingForm(forms.Form):
+    """One finding and the answers it rests on."""
+
+    text = forms.CharField(
+        label=_("What was heard"), widget=forms.Textarea(attrs={"rows": 4, "maxlength": 2000})
+    )
+    cites = forms.ModelMultipleChoiceField(
+        label=_("It rests on"),
+        queryset=Contribution.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _(
+                "Each finding must rest on at least one answer. Tick the answers where you heard it."
+            )
+        },
+    )
+
+    def __init__(self, *args: Any, said: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cites = self.fields["cites"]
+        assert isinstance(cites, forms.ModelMultipleChoiceField)
+        cites.queryset = said
+        cites.label_from_instance = lambda c: f"{c.speaker}: {c.text[:140]}"  # type: ignore[method-assign]
+
+
+class OutcomeForm(InLanguages):
+    """Where what was heard was sent."""
+
+    recipient = forms.CharField(label=_("Sent to"), max_length=300)
+    language = forms.ChoiceField(label=_("Language of this line"))
+    sent_on = forms.DateField(label=_("Sent on"), widget=DayInput)
+    answer_due = forms.DateField(label=_("They promised an answer by"), widget=DayInput, required=False)
+
+
+class OutcomeAnswerForm(InLanguages):
+    """What they answered, what changed."""
+
+    language_fields = ("answer_language",)
+    answered_on = forms.DateField(label=_("They answered on"), widget=DayInput)
+    answer = forms.CharField(label=_("What they answered"), widget=forms.Textarea(attrs={"rows": 4}))
+    answer_language = forms.ChoiceField(label=_("Language"))
+    effect = forms.CharField(
+        label=_("What changed"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )

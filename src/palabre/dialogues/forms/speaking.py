@@ -1,0 +1,102 @@
+"""Forms of those who speak, and of those who take down what others say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from palabre.dialogues.actions.speaking import LONGEST
+from palabre.dialogues.models import Contribution
+from palabre.kit.languages import own_name
+from palabre.places.models import City, Hub
+
+KINDS = [
+    ("", _("An answer")),
+    ("idea", _("An idea")),
+    ("approach", _("A way of doing it")),
+    ("solution", _("A solution")),
+    ("resource", _("Something to read or use")),
+    ("experience", _("Something I lived through")),
+]
+
+
+def language_choices(languages: Iterable[str]) -> list[tuple[str, str]]:
+    """Tags with each language's own name."""
+    return [(tag, own_name(tag)) for tag in languages]
+
+
+class AnswerForm(forms.Form):
+    """One thing to say; its language may be left to be recognised, its kind left open."""
+
+    text = forms.CharField(
+        label=_("Your answer"),
+        widget=forms.Textarea(attrs={"rows": 5, "maxlength": LONGEST}),
+        error_messages={"required": _("There is no text yet. Write a sentence and send it again.")},
+    )
+    language = forms.ChoiceField(label=_("I write in"), required=False)
+    kind = forms.ChoiceField(label=_("What it is"), choices=KINDS, required=False)
+    question = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    answers = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = self.fields["language"]
+        assert isinstance(language, forms.ChoiceField)
+        language.choices = [("", _("recognise it")), *language_choices(languages)]
+
+
+class CarryForm(forms.Form):
+    """Somebody's words, with their consent."""
+
+    said_by = forms.CharField(
+        label=_("Who said it"),
+        max_length=200,
+        help_text=_("The name they want shown here. An invented one is fine."),
+    )
+    text = forms.CharField(
+        label=_("In their own words"), widget=forms.Textarea(attrs={"rows": 7, "maxlength": LONGEST})
+    )
+    language = forms.ChoiceField(label=_("The language they spoke"))
+    city = forms.ModelChoiceField(label=_("Where"), queryset=City.objects.none(), required=False)
+    question = forms.ChoiceField(label=_("Which question it answers"), required=False)
+    consent = forms.BooleanField(
+        label=_(
+            "I read this text back to them, they agreed that it is shown here, and know they can take it back."
+        ),
+        error_messages={
+            "required": _("Without their consent it cannot be shown. Ask them, then tick this box.")
+        },
+    )
+    consent_language = forms.ChoiceField(label=_("The language you asked for consent in"))
+
+    def __init__(
+        self, *args: Any, languages: Sequence[str], hubs: Iterable[Hub], questions: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        choices = language_choices(languages)
+        for name in ("language", "consent_language"):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+        cities = City.objects.filter(pk__in=[hub.city_id for hub in hubs])
+        self.fields["city"].queryset = cities.order_by("name")  # type: ignore[attr-defined]
+        asked = [(str(q.pk), f"{q.number}. {q.text}") for q in questions]
+        self.fields["question"].choices = [("", "—"), *asked]  # type: ignore[attr-defined]
+
+
+class GlossForm(forms.Form):
+    """At most two sentences in another language."""
+
+    text = forms.CharField(
+        label=_("What it says, in at most two sentences"),
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
+    )
+    language = forms.ChoiceField(label=_("In which language"))
+
+    def __init__(
+        self, *args: Any, languages: Sequence[str], contribution: Contribution, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        others = [tag for tag in languages if tag != contribution.language]
+        self.fields["language"].choices = language_choices(others)  # type: ignore[attr-defined]

@@ -1,0 +1,235 @@
+"""The host's pages: open a dialogue, see what needs you, write down what was heard, record what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from palabre.communities import once
+from palabre.communities.models import Membership
+from palabre.communities.requests import CommunityRequest
+from palabre.dialogues import rules
+from palabre.dialogues.actions import heard as hearing
+from palabre.dialogues.actions import hosting
+from palabre.dialogues.forms import hosting as sheets
+from palabre.dialogues.models import Contribution, Dialogue, Outcome
+from palabre.dialogues.queries import care, heard, lists, reading
+from palabre.dialogues.refusals import Refusal
+from palabre.dialogues.views.reading import frame
+from palabre.places.models import City
+
+either = require_http_methods(["GET", "POST"])
+
+
+@either
+def new(request: CommunityRequest) -> HttpResponse:
+    """Open a dialogue."""
+    if not rules.may_found(request.membership):
+        raise Http404
+    by = request.membership
+    earlier = Dialogue.objects.visible_to(by).order_by("-opens_on")
+    form = sheets.DialogueForm(
+        request.POST or None,
+        languages=request.community.languages,
+        earlier=earlier,
+        initial={"language": request.language},
+    )
+
+    def act(fields: dict[str, Any]) -> str:
+        questions = fields.pop("questions")
+        made = hosting.open_dialogue(community=request.community, by=by, **fields)
+        asked = [(line.strip(), made.language) for line in questions.splitlines() if line.strip()]
+        hosting.ask(dialogue=made, questions=asked, opens_on=made.opens_on, by=by)
+        return reverse("dialogues_host", args=[made.slug])
+
+    return _sheet(request, form, act, {"title": _("Open a conversation"), "button": _("Announce it")})
+
+
+@require_safe
+def desk(request: CommunityRequest, slug: str) -> HttpResponse:
+    """What needs the host."""
+    dialogue, _by = _hosted(request, slug)
+    context = frame(request, dialogue) | {
+        "needs": care.needs(dialogue),
+        "seats": reading.seats(dialogue),
+        "syntheses": heard.drafted(dialogue),
+        "sent": lists.outcomes(request.community, request.membership, dialogue),
+        "total": reading.total(dialogue),
+        "publish_key": once.new_key(),
+    }
+    return render(request, "dialogues/host.html", context)
+
+
+@either
+def ask(request: CommunityRequest, slug: str) -> HttpResponse:
+    """A further round of questions."""
+    dialogue, by = _hosted(request, slug)
+    form = sheets.QuestionsForm(request.POST or None, **_offer(request, opens_on=rules.today_of(dialogue)))
+
+    def act(fields: dict[str, Any]) -> str:
+        lines = [line.strip() for line in fields["questions"].splitlines() if line.strip()]
+        asked = [(line, fields["language"]) for line in lines]
+        hosting.ask(dialogue=dialogue, questions=asked, opens_on=fields["opens_on"], by=by)
+        return _desk_of(dialogue)
+
+    return _sheet(request, form, act, {"title": _("Ask more questions"), "dialogue": dialogue})
+
+
+@either
+def seat(request: CommunityRequest, slug: str) -> HttpResponse:
+    """Invite somebody to the panel, or seat a local voice."""
+    dialogue, by = _hosted(request, slug)
+    cities = City.objects.filter(hubs__community=request.community).order_by("name")
+    form = sheets.SeatForm(request.POST or None, cities=cities, **_offer(request))
+
+    def act(fields: dict[str, Any]) -> str:
+        hosting.seat(dialogue=dialogue, by=by, **fields)
+        return _desk_of(dialogue)
+
+    return _sheet(
+        request, form, act, {"title": _("Invite somebody"), "button": _("Invite"), "dialogue": dialogue}
+    )
+
+
+@either
+def wrap(request: CommunityRequest, slug: str) -> HttpResponse:
+    """So far: the day's note."""
+    dialogue, by = _hosted(request, slug)
+    form = sheets.WrapForm(request.POST or None, **_offer(request))
+
+    def act(fields: dict[str, Any]) -> str:
+        hosting.wrap(dialogue=dialogue, by=by, **fields)
+        return _desk_of(dialogue)
+
+    return _sheet(request, form, act, {"title": _("Write the day's note"), "dialogue": dialogue})
+
+
+@either
+def shelve(request: CommunityRequest, slug: str) -> HttpResponse:
+    """Put something on the shelf."""
+    dialogue, by = _hosted(request, slug)
+    form = sheets.ResourceForm(request.POST or None, **_offer(request))
+
+    def act(fields: dict[str, Any]) -> str:
+        hosting.shelve(dialogue=dialogue, by=by, **fields)
+        return _desk_of(dialogue)
+
+    return _sheet(request, form, act, {"title": _("Add something to read"), "dialogue": dialogue})
+
+
+@either
+def synthesis(request: CommunityRequest, slug: str) -> HttpResponse:
+    """Write one more finding of what was heard."""
+    dialogue, by = _hosted(request, slug)
+    said = Contribution.objects.visible_to(None).filter(dialogue=dialogue).with_speakers().said_in_order()
+    form = sheets.FindingForm(request.POST or None, said=said)
+
+    def act(fields: dict[str, Any]) -> str:
+        silent = care.not_heard(dialogue)
+        drafted = hearing.begin_synthesis(
+            dialogue=dialogue,
+            language=dialogue.language,
+            by=by,
+            languages_not_heard=silent.languages,
+            cities_not_heard=silent.cities,
+        )
+        hearing.add_finding(synthesis=drafted, text=fields["text"], cites=list(fields["cites"]), by=by)
+        return _desk_of(dialogue)
+
+    context = {
+        "title": _("Write down what was heard"),
+        "button": _("Keep this finding"),
+        "dialogue": dialogue,
+    }
+    return _sheet(request, form, act, context)
+
+
+@require_POST
+def publish(request: CommunityRequest, slug: str) -> HttpResponse:
+    """Publish what was heard."""
+    dialogue, by = _hosted(request, slug)
+    drafted = heard.drafted(dialogue)
+    if not drafted:
+        raise Http404
+
+    def act() -> str:
+        for one in drafted:
+            hearing.publish_synthesis(synthesis=one, by=by)
+        return reverse("dialogues_heard", args=[dialogue.slug])
+
+    try:
+        return once.answer(request, act)
+    except Refusal as refused:
+        context = frame(request, dialogue) | {"title": _("Not yet"), "text": str(refused)}
+        return render(request, "dialogues/refused.html", context, status=409)
+
+
+@either
+def outcome(request: CommunityRequest, slug: str) -> HttpResponse:
+    """Record to whom it was sent."""
+    dialogue, by = _hosted(request, slug)
+    form = sheets.OutcomeForm(request.POST or None, **_offer(request, sent_on=rules.today_of(dialogue)))
+
+    def act(fields: dict[str, Any]) -> str:
+        hearing.send_outcome(dialogue=dialogue, by=by, **fields)
+        return _desk_of(dialogue)
+
+    return _sheet(request, form, act, {"title": _("Record where it was sent"), "dialogue": dialogue})
+
+
+@either
+def answer(request: CommunityRequest, pk: int) -> HttpResponse:
+    """Record what they answered."""
+    reachable = Dialogue.objects.visible_to(request.membership)
+    sent = get_object_or_404(
+        Outcome.objects.select_related("dialogue__community"), pk=pk, dialogue__in=reachable
+    )
+    _dialogue, by = _hosted(request, sent.dialogue.slug)
+    form = sheets.OutcomeAnswerForm(
+        request.POST or None, **_offer(request, answered_on=rules.today_of(sent.dialogue))
+    )
+
+    def act(fields: dict[str, Any]) -> str:
+        hearing.answer_outcome(outcome=sent, by=by, **fields)
+        return _desk_of(sent.dialogue)
+
+    return _sheet(request, form, act, {"title": _("Record their answer"), "dialogue": sent.dialogue})
+
+
+def _hosted(request: CommunityRequest, slug: str) -> tuple[Dialogue, Membership]:
+    """The dialogue, for its hosts; for anyone else it has no such page."""
+    dialogue = reading.fetch(slug, request.membership)
+    if request.membership is None or not rules.may_host(dialogue, request.membership):
+        raise Http404
+    return dialogue, request.membership
+
+
+def _offer(request: CommunityRequest, **initial: Any) -> dict[str, Any]:
+    return {"languages": request.community.languages, "initial": {"language": request.language, **initial}}
+
+
+def _desk_of(dialogue: Dialogue) -> str:
+    return reverse("dialogues_host", args=[dialogue.slug])
+
+
+def _sheet(
+    request: CommunityRequest, form: forms.Form, act: Callable[[dict[str, Any]], str], context: dict[str, Any]
+) -> HttpResponse:
+    """One form on a page of its own: shown, refused with sentences, or done once."""
+    sent = request.method == "POST"
+    if sent and form.is_valid():
+        try:
+            return once.answer(request, lambda: act(dict(form.cleaned_data)))
+        except Refusal as refused:
+            form.add_error(None, str(refused))
+    if context.get("dialogue"):
+        context["cancel_url"] = _desk_of(context["dialogue"])
+    context |= {"form": form, "once_key": once.key_of(request) if sent else once.new_key()}
+    return render(request, "kit/form_page.html", context, status=422 if sent else 200)

@@ -1,0 +1,146 @@
+"""Pages for whoever reads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from palabre.communities import once
+from palabre.communities.requests import CommunityRequest
+from palabre.dialogues import rules
+from palabre.dialogues.forms.speaking import AnswerForm
+from palabre.dialogues.models import Dialogue
+from palabre.dialogues.queries import heard, lists, reading
+
+
+@require_safe
+def index(request: CommunityRequest) -> HttpResponse:
+    """Open, to come, archived."""
+    before = request.GET.get("before", "")
+    return render(
+        request, "dialogues/index.html", {"shelf": lists.shelf(request.community, request.membership, before)}
+    )
+
+
+@require_safe
+def page(request: CommunityRequest, slug: str) -> HttpResponse:
+    """A dialogue: framing, faces, questions with their first answers; or, without questions, its turns in order."""
+    dialogue = reading.fetch(slug, request.membership)
+    seated = reading.seats(dialogue)
+    chosen = languages_read(request)
+    sections = reading.sections(dialogue, request.membership, seated, chosen)
+    context = frame(request, dialogue) | {
+        "seats": seated,
+        "sections": sections,
+        "chosen": chosen,
+        "resources": dialogue.resources.select_related("city").order_by("origin", "pk"),
+        "wraps": dialogue.wraps.select_related("by").order_by("-at")[:1],
+        "cities": reading.who_is_here(dialogue, request.language),
+        "to_come": reading.rounds_to_come(dialogue),
+        "versions": dialogue.versions.all() if dialogue.version_of_id is None else [dialogue.version_of],
+        "syntheses": heard.published(dialogue),
+    }
+    if not sections and dialogue.format != Dialogue.Format.CALL:
+        after = reading.Cursor.parse(request.GET.get("after", ""))
+        threads, following = reading.flow(dialogue, request.membership, seated, languages=chosen, after=after)
+        context |= {"threads": threads, "following": following, "after": after}
+    return render(request, "dialogues/page.html", context)
+
+
+@require_safe
+def question(request: CommunityRequest, slug: str, number: int) -> HttpResponse:
+    """All answers to one question, page by page."""
+    dialogue = reading.fetch(slug, request.membership)
+    released = dialogue.questions.filter(round__opens_on__lte=rules.today_of(dialogue))
+    asked = get_object_or_404(released, number=number)
+    chosen = languages_read(request)
+    after = reading.Cursor.parse(request.GET.get("after", ""))
+    threads, following = reading.flow(
+        dialogue, request.membership, reading.seats(dialogue), question=asked, languages=chosen, after=after
+    )
+    context = frame(request, dialogue) | {
+        "question": asked,
+        "threads": threads,
+        "following": following,
+        "after": after,
+        "chosen": chosen,
+        "open_form": _answer_form(request, dialogue, question=asked.pk),
+    }
+    return render(request, "dialogues/question.html", context)
+
+
+@require_safe
+def contribution(request: CommunityRequest, pk: int) -> HttpResponse:
+    """One contribution with its replies: its permanent address."""
+    said = reading.fetch_contribution(pk, request.membership)
+    root = said.answers or said
+    if root is not said:
+        root = reading.fetch_contribution(root.pk, request.membership)
+    context = frame(request, said.dialogue) | {
+        "thread": reading.thread(root, request.membership),
+        "open_form": _answer_form(request, said.dialogue, answers=root.pk),
+    }
+    return render(request, "dialogues/contribution.html", context)
+
+
+@require_safe
+def what_was_heard(request: CommunityRequest, slug: str) -> HttpResponse:
+    """The synthesis, finding by finding with what each rests on, and what came of it."""
+    dialogue = reading.fetch(slug, request.membership)
+    syntheses = heard.published(dialogue)
+    sent = lists.outcomes(request.community, request.membership, dialogue)
+    if not syntheses and not sent:
+        raise Http404
+    context = frame(request, dialogue) | {"syntheses": syntheses, "sent": sent}
+    return render(request, "dialogues/heard.html", context)
+
+
+@require_safe
+def what_came_of_it(request: CommunityRequest) -> HttpResponse:
+    """All outcomes of the community, overdue answers first."""
+    sent = lists.outcomes(request.community, request.membership)
+    counts = {
+        "sent": len(sent),
+        "answered": sum(s.outcome.answered_on is not None for s in sent),
+        "over": sum(s.days_over > 0 for s in sent),
+    }
+    return render(request, "dialogues/outcomes.html", {"sent": sent, "counts": counts})
+
+
+def languages_read(request: CommunityRequest) -> list[str]:
+    """The languages the reader asked for in the address (`?reads=fr&reads=bn`), or all: an empty list."""
+    asked = request.GET.getlist("reads")
+    if asked == ["mine"] and request.person is not None:
+        asked = list(request.person.reads)
+    return [tag for tag in request.community.languages if tag in asked]
+
+
+def frame(request: CommunityRequest, dialogue: Dialogue) -> dict[str, Any]:
+    """What every page of a dialogue's shows."""
+    timezone.activate(dialogue.community.time_zone)
+    state = rules.state(dialogue)
+    return {
+        "dialogue": dialogue,
+        "state": state,
+        "today": rules.today_of(dialogue),
+        "is_open": state == rules.State.OPEN,
+        "may_carry": rules.may_carry(dialogue, request.membership),
+        "may_host": rules.may_host(dialogue, request.membership),
+        "page_lang": request.language,
+    }
+
+
+def _answer_form(request: CommunityRequest, dialogue: Dialogue, **to: int) -> dict[str, Any] | None:
+    if not rules.is_open(dialogue):
+        return None
+    form = AnswerForm(initial=to, languages=request.community.languages, auto_id="answer_%s")
+    return {
+        "form": form,
+        "action": reverse("dialogues_speak", args=[dialogue.slug]),
+        "once_key": once.new_key(),
+    }

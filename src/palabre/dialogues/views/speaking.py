@@ -1,0 +1,176 @@
+"""Answering, taking down, glossing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from palabre.communities import kept, once
+from palabre.communities.models import Membership
+from palabre.communities.requests import CommunityRequest
+from palabre.dialogues import rules
+from palabre.dialogues.actions import speaking
+from palabre.dialogues.forms.speaking import AnswerForm, CarryForm, GlossForm
+from palabre.dialogues.models import Contribution, Dialogue
+from palabre.dialogues.queries import reading
+from palabre.dialogues.refusals import Refusal
+from palabre.dialogues.views.reading import frame
+from palabre.places.models import Hub
+
+KEPT = "dialogues.contribution"
+
+
+@require_http_methods(["GET", "POST"])
+def speak(request: CommunityRequest, slug: str) -> HttpResponse:
+    """GET: a page with the form (`?question=` or `?answers=`). POST: say it, or keep it until signed in."""
+    dialogue = reading.fetch(slug, request.membership)
+    languages = request.community.languages
+    if request.method != "POST":
+        wanted = {name: request.GET.get(name) for name in ("question", "answers")}
+        form = AnswerForm(initial=wanted, languages=languages, auto_id="answer_%s")
+        return _speak_page(request, dialogue, form, once.new_key())
+    form = AnswerForm(request.POST, languages=languages, auto_id="answer_%s")
+    if form.is_valid():
+        payload = {**form.cleaned_data, "dialogue": dialogue.pk, "page_language": request.language}
+        try:
+            _check(dialogue, form.cleaned_data)
+            if request.membership is None:
+                return kept.keep(
+                    request, kind=KEPT, payload=payload, title=dialogue.title, language=dialogue.language
+                )
+            return once.answer(request, lambda: contribute_kept(payload, by=_speaker(request)))
+        except Refusal as refused:
+            form.add_error("text", str(refused))
+    return _speak_page(request, dialogue, form, once.key_of(request), status=422)
+
+
+def contribute_kept(payload: dict[str, Any], by: Membership) -> str:
+    """Say what was sent, now or after signing in; returns where it stands. The rules are asked again."""
+    dialogue = (
+        Dialogue.objects.visible_to(by).select_related("community").filter(pk=payload["dialogue"]).first()
+    )
+    if dialogue is None:
+        raise Refusal.not_yours()
+    said = speaking.contribute(
+        dialogue=dialogue,
+        text=payload["text"],
+        by=by,
+        question=_question(dialogue, payload.get("question")),
+        answers=_answered(dialogue, payload.get("answers"), by),
+        language=payload.get("language", ""),
+        kind=payload.get("kind", ""),
+        page_language=payload["page_language"],
+    )
+    return f"{reverse('dialogues_contribution', args=[said.answers_id or said.pk])}#c{said.pk}"
+
+
+@require_http_methods(["GET", "POST"])
+def carry(request: CommunityRequest, slug: str) -> HttpResponse:
+    """A correspondent takes down what somebody says."""
+    dialogue = reading.fetch(slug, request.membership)
+    if not rules.may_carry(dialogue, request.membership):
+        raise Http404
+    hubs = Hub.objects.filter(community=request.community)
+    questions = dialogue.questions.filter(round__opens_on__lte=rules.today_of(dialogue)).order_by("number")
+    shape = {"languages": request.community.languages, "hubs": hubs, "questions": questions}
+    form = CarryForm(request.POST or None, **shape)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return once.answer(request, lambda: _carry(request, dialogue, form.cleaned_data))
+        except Refusal as refused:
+            form.add_error("text", str(refused))
+    sent = request.method == "POST"
+    context = frame(request, dialogue) | {
+        "form": form,
+        "title": _("Take down somebody's words"),
+        "button": _("Show it"),
+        "once_key": once.key_of(request) if sent else once.new_key(),
+    }
+    return render(request, "dialogues/carry.html", context, status=422 if sent else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def gloss(request: CommunityRequest, pk: int) -> HttpResponse:
+    """A host says in another language what a contribution says."""
+    said = reading.fetch_contribution(pk, request.membership)
+    if not rules.may_host(said.dialogue, request.membership) or request.membership is None:
+        raise Http404
+    by = request.membership
+    form = GlossForm(request.POST or None, languages=request.community.languages, contribution=said)
+    if request.method == "POST" and form.is_valid():
+        try:
+            speaking.gloss(contribution=said, by=by, **form.cleaned_data)
+            return redirect("dialogues_contribution", pk=said.answers_id or said.pk)
+        except Refusal as refused:
+            form.add_error("text", str(refused))
+    sent = request.method == "POST"
+    context = frame(request, said.dialogue) | {
+        "form": form,
+        "said": said,
+        "once_key": once.key_of(request) if sent else once.new_key(),
+    }
+    return render(request, "dialogues/gloss.html", context, status=422 if sent else 200)
+
+
+def _carry(request: CommunityRequest, dialogue: Dialogue, fields: dict[str, Any]) -> str:
+    said = speaking.carry(
+        dialogue=dialogue,
+        said_by=fields["said_by"],
+        text=fields["text"],
+        language=fields["language"],
+        consent_language=fields["consent_language"],
+        city=fields["city"],
+        question=_question(dialogue, fields["question"]),
+        by=_speaker(request),
+    )
+    return f"{reverse('dialogues_contribution', args=[said.pk])}#c{said.pk}"
+
+
+def _speaker(request: CommunityRequest) -> Membership:
+    if request.membership is None:
+        raise Http404
+    return request.membership
+
+
+def _check(dialogue: Dialogue, fields: dict[str, Any]) -> None:
+    """What can be said before anyone is signed in: the dialogue is open, the question and the answered exist."""
+    if not rules.is_open(dialogue):
+        raise Refusal.not_open(dialogue)
+    _question(dialogue, fields.get("question"))
+    _answered(dialogue, fields.get("answers"), None)
+
+
+def _question(dialogue: Dialogue, pk: Any) -> Any:
+    if not pk:
+        return None
+    found = dialogue.questions.filter(pk=pk, round__opens_on__lte=rules.today_of(dialogue)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _answered(dialogue: Dialogue, pk: Any, by: Membership | None) -> Contribution | None:
+    if not pk:
+        return None
+    found: Contribution | None = Contribution.objects.visible_to(by).filter(dialogue=dialogue, pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _speak_page(
+    request: CommunityRequest, dialogue: Dialogue, form: AnswerForm, once_key: str, status: int = 200
+) -> HttpResponse:
+    data = form.data if form.is_bound else form.initial
+    answers, question = data.get("answers"), data.get("question")
+    context = frame(request, dialogue) | {"form": form, "once_key": once_key}
+    if answers and str(answers).isdecimal():
+        context["answered"] = reading.fetch_contribution(int(answers), request.membership)
+    elif question and str(question).isdecimal():
+        context["asked"] = _question(dialogue, question)
+    return render(request, "dialogues/speak.html", context, status=status)
