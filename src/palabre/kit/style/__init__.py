@@ -61,6 +61,6 @@ def sheet(pieces: frozenset[str] = frozenset(), brand: Brand | None = None) -> s
 
 @lru_cache(maxsize=1024)
 def csp_hash(css: str) -> str:
-    """How a Content-Security-Policy names this inlined style: 'sha256-…', quotes included."""
+    """How a Content-Security-Policy names this inlined style: sha256-…, without the quotes it stands in there."""
     digest = hashlib.sha256(css.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
+    return f"sha256-{base64.b64encode(digest).decode()}"
