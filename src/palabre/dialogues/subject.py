@@ -1,0 +1,44 @@
+"""How a contribution is judged: what a moderator sees of it, and how a decision takes effect."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from palabre.communities.models import Membership
+from palabre.dialogues.models import Contribution, Tally
+from palabre.moderation.subjects import Excerpt
+
+PUBLIC = Contribution.Standing.PUBLIC
+
+
+class ContributionSubject:
+    """A contribution's standing: the page and its counter change with the decision."""
+
+    kind = "dialogues.contribution"
+
+    def excerpt(self, subject_id: int, reader: Membership) -> Excerpt | None:
+        """Its words, for whoever may see it."""
+        found = Contribution.objects.visible_to(reader).with_speakers().filter(pk=subject_id).first()
+        if found is None:
+            return None
+        return Excerpt(
+            text=found.text,
+            language=found.language,
+            speaker=found.speaker,
+            path=reverse("dialogues_contribution", args=[found.answers_id or found.pk]),
+            author_id=found.author_id or found.taken_down_by_id,
+        )
+
+    def apply(self, subject_id: int, state: str) -> None:
+        """Show or hide it, and count it or not."""
+        found = Contribution.objects.select_for_update().get(pk=subject_id)
+        step = (state == PUBLIC) - (found.standing == PUBLIC)
+        found.standing = state
+        found.save(update_fields=["standing"])
+        if step:
+            Tally.objects.create(
+                community_id=found.community_id,
+                dialogue_id=found.dialogue_id,
+                question_id=found.question_id,
+                delta=step,
+            )

@@ -1,0 +1,47 @@
+"""What can be judged. The rooms above register how to show it and how a decision takes effect (law 2).
+
+Moderation lies below what it judges, so it knows a subject by its kind and its number only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from palabre.communities.models import Membership
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """What a moderator needs to see of a text."""
+
+    text: str
+    language: str
+    speaker: str
+    path: str
+    author_id: int | None
+
+
+class Subject(Protocol):
+    """A kind of text that has a standing."""
+
+    kind: str
+
+    def excerpt(self, subject_id: int, reader: Membership) -> Excerpt | None:
+        """The text, or None where this reader may not see it or it is not there."""
+
+    def apply(self, subject_id: int, state: str) -> None:
+        """Have a decision take effect, in the decision's own transaction."""
+
+
+_subjects: dict[str, Subject] = {}
+
+
+def register(subject: Subject) -> None:
+    """Called at start-up by the room that owns the texts."""
+    _subjects[subject.kind] = subject
+
+
+def subject_of(kind: str) -> Subject | None:
+    """The subject registered under a kind."""
+    return _subjects.get(kind)

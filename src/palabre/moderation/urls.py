@@ -1,0 +1,12 @@
+"""Addresses of moderation on a community's host."""
+
+from django.urls import path
+
+from palabre.moderation import views
+
+community = [
+    path("report/<str:kind>/<int:subject_id>/", views.flag, name="moderation_flag"),
+    path("report/thanks/", views.thanks, name="moderation_thanks"),
+    path("moderation/", views.queue, name="moderation_queue"),
+    path("moderation/<int:pk>/", views.decide, name="moderation_decide"),
+]
