@@ -2,11 +2,123 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from palabre.communities.addresses import absolute, site
+from palabre.communities.queries import funders_of
+from palabre.kit import tenancy
+from palabre.kit.languages import own_name
+from palabre.kit.style.brand import Brand
+
+# Sections of a community by its blueprint: what its readers come for first.
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "salon": ("home", "dialogues", "outcomes", "initiatives", "search", "about"),
+    "cities": ("home", "themes", "cities", "initiatives", "dialogues", "outcomes", "search", "about"),
+    "circle": ("home", "dialogues", "initiatives", "outcomes", "search", "about"),
+}
+
+
+@dataclass(frozen=True)
+class Me:
+    """The person signed in, as the head shows them."""
+
+    name: str
+    url: str
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Template context of every page."""
-    return {}
+    """Template context of every page; touches the database only inside a community."""
+    community = getattr(request, "community", None)
+    path = getattr(request, "bare_path", request.path_info)
+    shared = {
+        "languages": _languages(request, path),
+        "alternates": _alternates(community, request, path),
+        "canonical": absolute(community, path, getattr(request, "address_language", None)),
+        "me": _me(request),
+        "sign_in_url": f"{reverse('people_sign_in')}?next={path}",
+        "operator": settings.NETWORK_NAME,
+        "demo": settings.DEMO,
+        "home_url": reverse("portal_home"),
+    }
+    if community is None:
+        return shared | {"site_name": settings.NETWORK_NAME, "site_lang": "en", "sections": []}
+    inside = tenancy.scope() is not None
+    return shared | {
+        "site_name": community.name,
+        "site_lang": community.default_language,
+        "brand": Brand(**community.brand) if community.brand else None,
+        "sections": _sections(community.blueprint, path),
+        "funders": funders_of(community) if inside else [],
+        "foot_links": _foot_links(request),
+    }
+
+
+def _sections(blueprint: str, path: str) -> list[tuple[str, str, bool]]:
+    labels = {
+        "home": (_("This week") if blueprint == "cities" else _("Now"), "portal_home"),
+        "dialogues": (_("Conversations"), "dialogues_index"),
+        "outcomes": (_("What came of it"), "dialogues_outcomes"),
+        "themes": (_("Themes"), "newsroom_themes"),
+        "cities": (_("Cities"), "portal_cities"),
+        "initiatives": (_("Initiatives"), "initiatives_index"),
+        "search": (_("Search"), "portal_search"),
+        "about": (_("About"), "portal_about"),
+    }
+    shown = [(label, reverse(name)) for label, name in (labels[section] for section in SECTIONS[blueprint])]
+    here = [url for _label, url in shown if url != reverse("portal_home") and path.startswith(_bare(url))]
+    current = here[0] if here else (reverse("portal_home") if path == "/" else "")
+    return [(label, url, url == current) for label, url in shown]
+
+
+def _bare(url: str) -> str:
+    """An address of ours without the language it may begin with."""
+    from django.urls import get_script_prefix
+
+    return "/" + url.removeprefix(get_script_prefix())
+
+
+def _languages(request: HttpRequest, path: str) -> list[tuple[str, str, str, bool]]:
+    tags = getattr(request, "languages", [])
+    shown = getattr(request, "language", "")
+    return [(tag, own_name(tag), f"/{tag}{path}", tag == shown) for tag in tags]
+
+
+def _alternates(community: Any, request: HttpRequest, path: str) -> list[tuple[str, str]]:
+    tags = getattr(request, "languages", [])
+    return [(tag, absolute(community, path, tag)) for tag in tags] + [("x-default", site(community) + path)]
+
+
+def _me(request: HttpRequest) -> Me | None:
+    person = getattr(request, "person", None)
+    if person is None:
+        return None
+    membership = getattr(request, "membership", None)
+    name = membership.name if membership else str(person)
+    return Me(name, reverse("communities_me" if getattr(request, "community", None) else "people_account"))
+
+
+def _foot_links(request: HttpRequest) -> list[tuple[str, str]]:
+    """Desks of those who work here; nothing for a reader."""
+    membership = getattr(request, "membership", None)
+    if membership is None:
+        return []
+    links = []
+    if membership.has("editor", "manager"):
+        links.append((_("Editor's desk"), reverse("newsroom_desk")))
+    if membership.has("correspondent"):
+        links.append((_("Asked of me"), reverse("network_mine")))
+    if membership.has("moderator", "manager"):
+        links.append((_("Moderation"), reverse("moderation_queue")))
+    if membership.has("editor", "manager", "funder"):
+        links.append((_("Coverage"), reverse("insights_coverage")))
+    if membership.has("manager", "funder"):
+        links.append((_("Funder's view"), reverse("insights_funder")))
+    if membership.has("manager"):
+        links.append((_("Members"), reverse("communities_members")))
+    return links

@@ -1,0 +1,1 @@
+"""What is done with assignments and the money that follows from them."""

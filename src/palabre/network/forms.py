@@ -1,0 +1,79 @@
+"""Asking for a piece of work, and answering."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from palabre.communities.models import Community, Membership
+from palabre.kit.languages import own_name
+from palabre.network.models import CURRENCY
+from palabre.places.models import Hub
+
+
+class OfferForm(forms.Form):
+    """A brief: who, where, what, by when, for how much."""
+
+    to = forms.ModelChoiceField(label=_("Correspondent"), queryset=Membership.objects.none())
+    hub = forms.ModelChoiceField(label=_("City"), queryset=Hub.objects.none(), required=False)
+    slugline = forms.CharField(
+        label=_("Short name"), max_length=100, help_text=_("Only you and the correspondent see it.")
+    )
+    brief = forms.CharField(
+        label=_("What you ask for"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("The angle, the length, whom to ask."),
+    )
+    language = forms.ChoiceField(label=_("Language of this text"))
+    due_on = forms.DateField(
+        label=_("Due on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    fee = forms.DecimalField(label=_("Fee"), max_digits=12, decimal_places=2, min_value=0)
+    currency = forms.CharField(label=_("Currency"), max_length=3, min_length=3, validators=[CURRENCY])
+
+    def __init__(self, *args: Any, community: Community, languages: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        members = Membership.objects.filter(community=community, left_at=None).order_by("name")
+        correspondents = [m.pk for m in members if m.has("correspondent")]
+        to, hub = self.fields["to"], self.fields["hub"]
+        assert isinstance(to, forms.ModelChoiceField)
+        assert isinstance(hub, forms.ModelChoiceField)
+        to.queryset = members.filter(pk__in=correspondents)
+        to.label_from_instance = lambda member: member.name  # type: ignore[method-assign]
+        hub.queryset = Hub.objects.filter(community=community).select_related("city").order_by("slug")
+        hub.label_from_instance = lambda hub: hub.city.name  # type: ignore[method-assign]
+        self.fields["language"].choices = [(tag, own_name(tag)) for tag in languages]  # type: ignore[attr-defined]
+
+    def clean_currency(self) -> str:
+        """Three capital letters."""
+        return str(self.cleaned_data["currency"]).upper()
+
+
+def end_of_day(day: Any, time_zone: str) -> datetime:
+    """The last minute of a day where the correspondent is."""
+    return datetime.combine(day, time(23, 59), tzinfo=ZoneInfo(time_zone))
+
+
+class ReplyForm(forms.Form):
+    """Yes, or no with a reason."""
+
+    answer = forms.ChoiceField(
+        label=_("Your answer"),
+        choices=[("accept", _("Yes, I will do it")), ("decline", _("No, I cannot"))],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("If not, why"), widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1000}), required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The editor has to plan with it."""
+        fields = super().clean() or {}
+        if fields.get("answer") == "decline" and not str(fields.get("reason", "")).strip():
+            self.add_error("reason", _("Say in a few words why, so that the editor can plan."))
+        return fields

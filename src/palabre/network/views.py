@@ -1,0 +1,92 @@
+"""Offering, answering from the mail, and a correspondent's own page."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from palabre.communities import once
+from palabre.communities.middleware import open_to_strangers
+from palabre.communities.queries import engagement_of
+from palabre.communities.requests import CommunityRequest
+from palabre.network import rules
+from palabre.network.actions import assigning
+from palabre.network.forms import OfferForm, ReplyForm, end_of_day
+from palabre.network.queries import assignments
+
+
+@require_http_methods(["GET", "POST"])
+def offer(request: CommunityRequest) -> HttpResponse:
+    """An editor asks a correspondent for a piece of work."""
+    editor = request.membership
+    if editor is None or not rules.may_offer(editor):
+        raise Http404
+    shape = {"community": request.community, "languages": request.community.languages}
+    wanted = {name: request.GET.get(name) for name in ("to", "hub", "slugline")}
+    initial = {"language": request.language, "currency": "EUR", **wanted}
+    form = OfferForm(request.POST or None, initial=initial, **shape)
+    if request.method == "POST" and form.is_valid():
+
+        def act() -> str:
+            fields = dict(form.cleaned_data)
+            due_at = end_of_day(fields.pop("due_on"), fields["to"].person.time_zone)
+            assigning.offer(by=editor, due_at=due_at, engagement=engagement_of(request.community), **fields)
+            return reverse("newsroom_desk")
+
+        return once.answer(request, act)
+    sent = request.method == "POST"
+    context = {
+        "title": _("Ask for a story"),
+        "button": _("Send the offer"),
+        "form": form,
+        "once_key": once.key_of(request) if sent else once.new_key(),
+        "cancel_url": reverse("newsroom_desk"),
+    }
+    return render(request, "kit/form_page.html", context, status=422 if sent else 200)
+
+
+@open_to_strangers
+@require_http_methods(["GET", "POST"])
+def reply(request: CommunityRequest, pk: int, token: str) -> HttpResponse:
+    """Answer an offer from the mail, without signing in: GET shows, POST acts."""
+    assignment = assignments.by_token(pk, token)
+    if assignment is None:
+        raise Http404
+    form = ReplyForm(request.POST or None)
+    refused = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            _answer(assignment, form)
+        except rules.StepRefused as late:
+            refused = str(late)
+        else:
+            return render(request, "network/answered.html", {"assignment": assignment})
+    open_to_answer = assignment.state in (rules.State.OFFERED, rules.State.COUNTERED)
+    context = {"assignment": assignment, "form": form if open_to_answer else None, "refused": refused}
+    status = 409 if refused else 422 if request.method == "POST" else 200
+    return render(request, "network/reply.html", context, status=status)
+
+
+@require_safe
+def mine(request: CommunityRequest) -> HttpResponse:
+    """What is asked of me, what is due, what I am owed, file now."""
+    member = request.membership
+    if member is None or not member.has("correspondent"):
+        raise Http404
+    context = {"assignments": assignments.of(member), "owed": assignments.owed(member)}
+    return render(request, "network/mine.html", context)
+
+
+def _answer(assignment: rules.Assignment, form: ReplyForm) -> None:
+    by = assignment.membership
+    # The same answer again (a button pressed twice, a lost line) changes nothing.
+    wanted = rules.State.ACCEPTED if form.cleaned_data["answer"] == "accept" else rules.State.DECLINED
+    if assignment.state == wanted:
+        return
+    if wanted == rules.State.ACCEPTED:
+        assigning.accept(assignment=assignment, by=by)
+    else:
+        assigning.decline(assignment=assignment, reason=form.cleaned_data["reason"], by=by)
