@@ -1,0 +1,1 @@
+"""What people write: cleaned, shortened, recognised, named in an address."""
