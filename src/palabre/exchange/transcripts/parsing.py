@@ -1,0 +1,222 @@
+"""From blocks to a transcript: who says what, in which section, and what had to be left out."""
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import gettext as _
+
+from palabre.exchange.transcripts import blocks, keys, languages, names, sections
+from palabre.exchange.transcripts.blocks import Block
+from palabre.exchange.transcripts.shape import Section, Skipped, Transcript, TranscriptError, Turn
+from palabre.kit.text.tidy import one_line, tidy
+
+LONGEST_TURN = 50_000
+"""Characters. The longest real turn known to us, a whole lecture, has 25,103."""
+
+LONGEST_NAME = 120
+"""Characters of a speaker's name."""
+
+LONGEST_TITLE = 300
+"""Characters of a title, of the dialogue or of a section."""
+
+_COLONS = (":", "\uff1a")  # the second is the full-width colon of Chinese and Japanese
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far. Languages and keys of turns come at the end: they need the whole file."""
+
+    longest_turn: int
+    title: str = ""
+    date: datetime.date | None = None
+    notes: str = ""
+    sections: list[Section] = field(default_factory=list)
+    speakers: dict[str, None] = field(default_factory=dict)
+    turns: list[Turn] = field(default_factory=list)
+    turns_found: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+
+    def skip(self, line: int, reason: str) -> None:
+        self.skipped.append(Skipped(line, reason))
+
+
+def parse(
+    text: str, *, filename: str, language: str | None = None, longest_turn: int = LONGEST_TURN
+) -> Transcript:
+    """Read a transcript. `language` is a BCP 47 tag for the whole file; without it the file's name decides,
+    then the words. Raises TranscriptError, and nothing else, when no turn at all can be read."""
+    reading = _Reading(longest_turn)
+    found = blocks.blocks(text.removeprefix("\ufeff"))
+    for index, block in enumerate(found):
+        followed = index + 1 < len(found) and found[index + 1].level == 3
+        _READERS[block.level](reading, block, followed)
+    if not reading.turns:
+        raise _nothing(text, reading)
+    _settle_title(reading, found, filename)
+    tag = language or names.language(filename) or languages.of_text(turn.markdown for turn in reading.turns)
+    return Transcript(
+        key=keys.text_key(names.text_name(filename), names.language(filename)),
+        title=reading.title,
+        date=reading.date,
+        language=tag,
+        notes=reading.notes,
+        sections=tuple(reading.sections),
+        speakers=tuple(reading.speakers),
+        turns=_finished(reading.turns, tag),
+        turns_found=reading.turns_found,
+        skipped=tuple(sorted(reading.skipped, key=lambda skipped: skipped.line)),
+    )
+
+
+def _nothing(text: str, reading: _Reading) -> TranscriptError:
+    if blocks.is_blank(text):
+        return TranscriptError(1, _("This file is empty."))
+    if not reading.turns_found:
+        line = reading.skipped[0].line if reading.skipped else 1
+        return TranscriptError(
+            line, _("No line says who speaks. Such a line looks like this: ### Amina Bello:")
+        )
+    first = reading.skipped[0]
+    return TranscriptError(
+        first.line, _("Not one turn can be read. The first: %(reason)s") % {"reason": first.reason}
+    )
+
+
+def _finished(turns: list[Turn], language: str) -> tuple[Turn, ...]:
+    seen: Counter[str] = Counter()
+    return tuple(
+        replace(
+            turn,
+            language=languages.of_turn(turn.markdown, language),
+            key=keys.turn_key(turn.speaker, turn.markdown, seen),
+        )
+        for turn in turns
+    )
+
+
+def _read_notes(reading: _Reading, block: Block) -> str:
+    """Keep the quoted lines of what no speaker says; name the first of the others."""
+    kept = [line for line in block.body if blocks.is_quoted(line) and not blocks.is_broken(line)]
+    for index, line in enumerate(block.body):
+        if blocks.is_broken(line):
+            reading.skip(block.line_of(index), _broken())
+        elif not blocks.is_blank(line) and not blocks.is_quoted(line):
+            reading.skip(block.line_of(index), _("This text stands under no speaker's name."))
+            break
+    return tidy(blocks.unquoted(kept))
+
+
+def _broken() -> str:
+    return _("This line holds bytes that are not UTF-8 text, or control characters.")
+
+
+def _read_opening(reading: _Reading, block: Block, _followed: bool) -> None:
+    notes = _read_notes(reading, block)
+    reading.notes = "\n\n".join(part for part in (reading.notes, notes) if part)
+
+
+def _read_section(reading: _Reading, block: Block, _followed: bool) -> None:
+    note = _read_notes(reading, block)
+    if reason := _why_no_title(block.heading):
+        reading.skip(block.line, reason)
+    else:
+        number = len(reading.sections) + 1
+        reading.sections.append(Section(number, one_line(block.heading), block.line, note))
+
+
+def _read_turn(reading: _Reading, block: Block, followed: bool) -> None:
+    speaker = _speaker(reading, block)
+    if speaker is None:
+        return
+    reading.turns_found += 1
+    reading.speakers.setdefault(speaker)
+    section = len(reading.sections) or None
+    body = _part_from_section(reading, block) if followed else block.body
+    markdown = _markdown(reading, block, body)
+    if markdown is not None:
+        number = reading.turns_found
+        reading.turns.append(Turn(number, speaker, section, markdown, block.line, "", ""))
+
+
+def _speaker(reading: _Reading, block: Block) -> str | None:
+    """Give the name in a heading. A turn nobody can be named for is left out whole: its words must not end
+    up under another's name."""
+    has_colon = block.heading.rstrip().endswith(_COLONS)
+    name = one_line(block.heading.rstrip()[:-1] if has_colon else block.heading)
+    if blocks.is_broken(block.heading):
+        reading.skip(block.line, _broken())
+    elif not any(sign.isalnum() for sign in name):
+        reading.skip(block.line, _("This turn has no speaker's name."))
+    elif not has_colon:
+        reading.skip(block.line, _("This heading does not end with a colon, so it does not say who speaks."))
+    elif len(name) > LONGEST_NAME:
+        reading.skip(
+            block.line, _("This name is longer than %(limit)d characters.") % {"limit": LONGEST_NAME}
+        )
+    else:
+        return name
+    return None
+
+
+def _markdown(reading: _Reading, block: Block, body: list[str]) -> str | None:
+    """Give what is said. A turn with one unreadable line is left out whole: half of what somebody said is
+    not what they said."""
+    broken = blocks.first_broken(body)
+    markdown = blocks.trimmed(tidy("\n".join(body)).split("\n"))
+    if broken is not None:
+        reading.skip(block.line_of(broken), _broken())
+    elif blocks.is_blank(markdown):
+        reading.skip(block.line, _("This turn is empty."))
+    elif len(markdown) > reading.longest_turn:
+        limit = {"limit": reading.longest_turn}
+        reading.skip(block.line, _("This turn is longer than %(limit)d characters.") % limit)
+    else:
+        return markdown
+    return None
+
+
+def _part_from_section(reading: _Reading, block: Block) -> list[str]:
+    """Open the section that the end of a turn announces, if it does, and give the turn without that note."""
+    section = sections.announced(block.body)
+    if section is None or _why_no_title(section.title) or blocks.first_broken(block.body) is not None:
+        return block.body
+    start, title, note = section
+    number = len(reading.sections) + 1
+    reading.sections.append(Section(number, one_line(title), block.line_of(start), tidy(note)))
+    return block.body[:start]
+
+
+def _why_no_title(title: str) -> str | None:
+    if blocks.is_broken(title):
+        return _broken()
+    if blocks.is_blank(title):
+        return _("This heading is empty.")
+    if len(title) > LONGEST_TITLE:
+        return _("This title is longer than %(limit)d characters.") % {"limit": LONGEST_TITLE}
+    return None
+
+
+def _settle_title(reading: _Reading, found: list[Block], filename: str) -> None:
+    """Find title and day. The day in the file's name comes first: translations share it, and their titles
+    may not."""
+    block = next((block for block in found if block.level == 1), None)
+    line, heading = (block.line, block.heading) if block else (1, "")
+    in_name, in_title = names.day(names.stem(filename)), names.day(heading)
+    reading.date = in_name or in_title
+    if reading.date is None:
+        reading.skip(line, _("Neither the title nor the name of the file has a date."))
+    elif in_title and in_title != reading.date:
+        reading.skip(
+            line,
+            _("This date differs from %(date)s in the name of the file, which was kept.")
+            % {"date": reading.date},
+        )
+    title = names.DAY.sub("", heading, count=1).strip() if in_title else heading
+    if reason := _why_no_title(title):
+        reading.skip(line, _("This text has no title.") if block is None else reason)
+        title = names.plain_title(filename)[:LONGEST_TITLE] or _("Dialogue without a title")
+    reading.title = one_line(title)
+
+
+_READERS = {0: _read_opening, 1: _read_opening, 2: _read_section, 3: _read_turn}
