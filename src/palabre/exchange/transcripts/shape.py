@@ -55,8 +55,8 @@ class Transcript:
     `speakers` are all names that open a turn, in order of first appearance. `turns_found` is how many turns
     the file has; `turns` are those of them that could be read, and each of the others is named in
     `skipped`. `notes` is Markdown on the whole text, from before the first speaker. `key` tells this file
-    from every other by its name, so it is the same when the file is read again, edited or not. `date` is None where
-    neither the file's name nor its title has one.
+    from every other by its name, so it is the same when the file is read again, edited or not. `date`
+    is None where neither the file's name nor its title has one.
     """
 
     key: str
