@@ -36,7 +36,7 @@ def turn_key(speaker: str, markdown: str, seen: Counter[str]) -> str:
 
 def text_key(name: str, language: str | None) -> str:
     """Give the key of one text in one language, 32 ASCII characters, from the name of its file and the
-    language in that name. A language given or identified has no part in it: the next import may see another."""
+    language in that name. A language given or identified has no part: the next import may see another."""
     return _digest(f"{name.casefold()}\n{language or ''}", 16)
 
 
