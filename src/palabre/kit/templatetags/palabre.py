@@ -99,11 +99,13 @@ def face(full_name: str, size: str = "", portrait: Any = None) -> SafeString:
     `size` is "s" (beside a line), "" (a seat) or "l" (a person's page). `portrait` is an address, or an object
     with `url` and perhaps `srcset`. Hidden from screen readers: the name stands beside every face.
     """
+    tone_number, letters = _stand_in(full_name)
     return format_html(
         '<span class="face{} t{}" aria-hidden="true"><span>{}</span>{}</span>',
         f" {size}" if size else "",
-        *_stand_in(full_name),
-        _picture(portrait, {"s": 40, "": 56, "l": 96}[size]),
+        tone_number,
+        letters,
+        _picture(portrait, {"s": 40, "": 56, "l": 96}[size], letters),
     )
 
 
@@ -113,15 +115,16 @@ def _stand_in(full_name: str) -> tuple[int, str]:
     return TONES.index(tone(full_name)), initials(full_name)
 
 
-def _picture(portrait: Any, pixels: int) -> SafeString | str:
+def _picture(portrait: Any, pixels: int, letters: str) -> SafeString | str:
     url = portrait if isinstance(portrait, str) else getattr(portrait, "url", "")
     if not url:
         return ""
     srcset = getattr(portrait, "srcset", "")
     return format_html(
-        '<img src="{}"{} alt="" width="{}" height="{}" loading="lazy" decoding="async">',
+        '<img src="{}"{} alt="" data-initials="{}" width="{}" height="{}" loading="lazy" decoding="async">',
         url,
         format_html(' srcset="{}" sizes="{}px"', srcset, pixels) if srcset else "",
+        letters,
         pixels,
         pixels,
     )

@@ -13,7 +13,10 @@ from playwright.sync_api import Browser
 from palabre.kit.testing import look
 from palabre.kit.tests import gallery
 
-pytestmark = pytest.mark.skipif(not Path(look.CHROMIUM).exists(), reason="chromium is not installed here")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not Path(look.CHROMIUM).exists(), reason="chromium is not installed here"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +51,8 @@ def test_every_part_is_accessible_and_fits_a_small_phone(
 def test_what_one_taps_is_large_enough(chromium: Browser, pages: dict[str, Path]) -> None:
     with look.visit(chromium, pages["en"].as_uri(), width=360) as seen:
         small = seen.page.evaluate(
-            """[...document.querySelectorAll('header.top a, summary, button, .button, .acts a, .more a, .do,
-                 .field input:not([type=checkbox]):not([type=radio]), select, .field div > label')]
+            """[...document.querySelectorAll(`header.top a, summary, button, .button, .acts a, .more a, .do,
+                 .field input:not([type=checkbox]):not([type=radio]), select, .field div > label`)]
                .filter(e => e.getClientRects().length && e.getBoundingClientRect().height < 43.9)
                .map(e => e.outerHTML.slice(0, 80))"""
         )
@@ -102,3 +105,13 @@ def test_a_first_visit_is_weighed_as_it_travels() -> None:
     with translation.override("en"):
         weight = look.first_visit_bytes(SimpleNamespace(content=gallery.render().encode()))
     assert 5_000 < weight <= look.BUDGET
+
+
+def test_a_portrait_that_does_not_arrive_leaves_the_initials(
+    chromium: Browser, pages: dict[str, Path]
+) -> None:
+    with look.visit(chromium, pages["en"].as_uri()) as seen:
+        failed = seen.page.locator('img[src="/missing.jpg"]')
+        failed.scroll_into_view_if_needed()
+        assert failed.evaluate("e => getComputedStyle(e, '::after').content") == '"AK"'
+        assert seen.page.locator(".face", has=failed).inner_text() == "AK"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,7 @@ def test_words_find_their_own_direction_while_they_are_typed_and_addresses_do_no
     with translation.override("ar"):
         html = gallery.render()
     assert 'name="text" cols="40" rows="4" dir="auto"' in html
-    assert 'name="email" value="nobody" dir="ltr"' in html
+    assert re.search(r'<input type="email"[^>]* dir="ltr"', html)
 
 
 def test_a_link_that_acts_shows_a_page_with_one_button() -> None:

@@ -86,7 +86,7 @@ def test_text_is_readable_by_day_and_by_night() -> None:
 
 
 def test_every_tone_behind_initials_has_its_class() -> None:
-    assert all(f".t{index}{{background:{colour}}}" in sheet() for index, colour in enumerate(TONES))
+    assert all(f".t{index}{{--tone:{colour}}}" in sheet() for index, colour in enumerate(TONES))
 
 
 def test_a_brand_changes_the_accent_before_print_makes_it_black() -> None:
