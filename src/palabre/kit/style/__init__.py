@@ -46,9 +46,7 @@ def piece(name: str) -> str:
 
 def _tones() -> str:
     """A class for each quiet colour that stands behind initials, t0 upwards."""
-    return "".join(
-        f".t{index}{{--tone:{colour}}}" for index, colour in enumerate(TONES)
-    )
+    return "".join(f".t{index}{{--tone:{colour}}}" for index, colour in enumerate(TONES))
 
 
 @lru_cache(maxsize=1024)

@@ -29,15 +29,7 @@ from typing import Any
 from babel.lists import format_list
 from django import template
 from django.conf import settings
-from django.forms import (
-    BoundField,
-    CheckboxInput,
-    EmailInput,
-    NumberInput,
-    Textarea,
-    TextInput,
-    URLInput,
-)
+from django.forms import BoundField, CheckboxInput, EmailInput, NumberInput, Textarea, TextInput, URLInput
 from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -89,9 +81,7 @@ def words(text: str, lang: str) -> SafeString:
 @register.simple_tag
 def prose(html: str, lang: str, css_class: str = "prose") -> SafeString:
     """A person's text as a block. The HTML must have been cleaned when it was saved: it is not escaped here."""
-    return format_html(
-        '<div class="{}" {}>{}</div>', css_class, _lang_dir(lang), mark_safe(html)
-    )
+    return format_html('<div class="{}" {}>{}</div>', css_class, _lang_dir(lang), mark_safe(html))
 
 
 @register.simple_tag
@@ -145,9 +135,7 @@ def days(start: date, end: date, today: date) -> SafeString:
     """How far a span of days has come, in words and as a bar; both days are included."""
     total = (end - start).days + 1
     gone = min(max((today - start).days + 1, 0), total)
-    return format_html(
-        "<b>{}</b>{}", _days_in_words(start, end, today), _days_bar(gone, total)
-    )
+    return format_html("<b>{}</b>{}", _days_in_words(start, end, today), _days_bar(gone, total))
 
 
 def _days_in_words(start: date, end: date, today: date) -> str:
@@ -157,9 +145,7 @@ def _days_in_words(start: date, end: date, today: date) -> str:
     now = moments.day_of(start, end, today)
     if now is None:
         wait = (start - today).days
-        return ngettext("Opens in %(n)s day", "Opens in %(n)s days", wait) % {
-            "n": moments.number(wait, lang)
-        }
+        return ngettext("Opens in %(n)s day", "Opens in %(n)s days", wait) % {"n": moments.number(wait, lang)}
     nth, total = (moments.number(n, lang) for n in now)
     return gettext("Day %(nth)s of %(total)s") % {"nth": nth, "total": total}
 
@@ -180,9 +166,7 @@ def _days_bar(gone: int, total: int) -> SafeString:
 @register.simple_tag
 def day(when: date) -> SafeString:
     """A day in full words of the reader's language, with the machine's date beside it."""
-    return format_html(
-        '<time datetime="{}">{}</time>', when.isoformat(), moments.day(when, _reader())
-    )
+    return format_html('<time datetime="{}">{}</time>', when.isoformat(), moments.day(when, _reader()))
 
 
 @register.simple_tag
@@ -199,11 +183,7 @@ def when(moment: datetime, manner: str = "") -> SafeString:
     page that is kept, since it grows old).
     """
     local = timezone.localtime(moment)
-    return format_html(
-        '<time datetime="{}">{}</time>',
-        local.isoformat("T", "minutes"),
-        _said(local, manner),
-    )
+    return format_html('<time datetime="{}">{}</time>', local.isoformat("T", "minutes"), _said(local, manner))
 
 
 def _said(local: datetime, manner: str) -> str:
@@ -217,9 +197,7 @@ def _said(local: datetime, manner: str) -> str:
 # A page says the same few moments and names again and again; Babel takes 0.1 ms for each.
 @lru_cache(maxsize=4096)
 def _day_and_time(local: datetime, manner: str, lang: str) -> str:
-    date_words = (moments.weekday_day if manner == "near" else moments.day)(
-        local.date(), lang
-    )
+    date_words = (moments.weekday_day if manner == "near" else moments.day)(local.date(), lang)
     time_words = moments.clock(local, str(local.tzinfo), lang)
     return date_words + COMMAS.get(lang, ", ") + time_words
 
@@ -252,16 +230,11 @@ def bars(rows: Iterable[tuple[Any, ...]], caption: str = "") -> SafeString:
     if not shown:
         return mark_safe("")
     most = max(number for _, number, _ in shown)
-    lines = (
-        (_label(label, url), _bar(number, most), digits(number))
-        for label, number, url in shown
-    )
+    lines = ((_label(label, url), _bar(number, most), digits(number)) for label, number, url in shown)
     return format_html(
         '<table class="amount">{}{}</table>',
         format_html("<caption>{}</caption>", caption) if caption else "",
-        format_html_join(
-            "", '<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>', lines
-        ),
+        format_html_join("", '<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>', lines),
     )
 
 
@@ -294,9 +267,7 @@ def widget(field: BoundField) -> SafeString:
         attrs["dir"] = "ltr"
     elif isinstance(kind, Textarea) or type(kind) is TextInput:
         attrs["dir"] = "auto"
-    return field.as_widget(
-        attrs={k: v for k, v in attrs.items() if k not in kind.attrs}
-    )
+    return field.as_widget(attrs={k: v for k, v in attrs.items() if k not in kind.attrs})
 
 
 @register.filter

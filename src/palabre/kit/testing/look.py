@@ -32,10 +32,7 @@ BUDGET = 14_000
 """Bytes a first visit may weigh, HTML and style together, compressed (one round trip on a cold connection)."""
 
 # Off by default in axe; WCAG 2.2 AA asks for it.
-_AXE_OPTIONS = {
-    "resultTypes": ["violations"],
-    "rules": {"target-size": {"enabled": True}},
-}
+_AXE_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 
 
 class Answer(Protocol):
@@ -59,9 +56,7 @@ def browser() -> Iterator[Browser]:
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     with sync_playwright() as playwright:
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=list(FLAGS)
-        )
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         try:
             yield chromium
         finally:
@@ -73,13 +68,7 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def visit(
-    to: Browser,
-    url: str,
-    *,
-    width: int = 1280,
-    lang: str = "en",
-    dark: bool = False,
-    js: bool = True,
+    to: Browser, url: str, *, width: int = 1280, lang: str = "en", dark: bool = False, js: bool = True
 ) -> Iterator[Visit]:
     """Open an address as a reader with this width in CSS pixels, language, colour scheme, with or without script."""
     context = to.new_context(
@@ -117,19 +106,10 @@ def _is_here(url: str) -> bool:
 
 
 def screenshot(
-    url: str,
-    width: int,
-    path: Path | str,
-    lang: str = "en",
-    *,
-    dark: bool = False,
-    js: bool = True,
+    url: str, width: int, path: Path | str, lang: str = "en", *, dark: bool = False, js: bool = True
 ) -> None:
     """Keep a picture (PNG) of the whole page at this width, in a browser started for it."""
-    with (
-        browser() as chromium,
-        visit(chromium, url, width=width, lang=lang, dark=dark, js=js) as seen,
-    ):
+    with browser() as chromium, visit(chromium, url, width=width, lang=lang, dark=dark, js=js) as seen:
         seen.page.screenshot(path=str(path), full_page=True)
 
 
@@ -145,11 +125,7 @@ def axe(page: Page) -> list[str]:
 
 def too_wide(page: Page) -> int:
     """By how many CSS pixels the page is wider than the window: a reader would have to scroll sideways."""
-    return int(
-        page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-    )
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
 def first_visit_bytes(response: Answer) -> int:

@@ -26,16 +26,10 @@ class Sample(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Write in any language.",
     )
-    email = forms.EmailField(
-        label="E-mail address", help_text="We send a code of six digits."
-    )
-    language = forms.ChoiceField(
-        label="I write in", choices=[(tag, own_name(tag)) for tag in INTERFACE]
-    )
+    email = forms.EmailField(label="E-mail address", help_text="We send a code of six digits.")
+    language = forms.ChoiceField(label="I write in", choices=[(tag, own_name(tag)) for tag in INTERFACE])
     kind = forms.ChoiceField(
-        label="It is",
-        choices=[("a", "An answer"), ("b", "An experience")],
-        widget=forms.RadioSelect,
+        label="It is", choices=[("a", "An answer"), ("b", "An experience")], widget=forms.RadioSelect
     )
     cities = forms.MultipleChoiceField(
         label="Cities",
@@ -43,9 +37,7 @@ class Sample(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    due = forms.DateField(
-        label="Due", widget=forms.DateInput(attrs={"type": "date"}), required=False
-    )
+    due = forms.DateField(label="Due", widget=forms.DateInput(attrs={"type": "date"}), required=False)
     picture = forms.FileField(label="Photograph", required=False)
     agree = forms.BooleanField(label="It may be shown with my name")
 
@@ -63,20 +55,14 @@ def context(**changes: Any) -> dict[str, Any]:
             ("What came of it", "/outcomes/", False),
             ("About", "/about/", False),
         ],
-        "languages": [
-            (tag, own_name(tag), f"/{tag}/", tag == lang) for tag in INTERFACE
-        ],
+        "languages": [(tag, own_name(tag), f"/{tag}/", tag == lang) for tag in INTERFACE],
         "alternates": [(tag, f"http://open.localhost/{tag}/") for tag in INTERFACE],
         "canonical": "http://open.localhost/",
         "feed_url": "/feed/",
         "sign_in_url": "/sign-in/",
         "funders": ["Halden Fund", "Second Trust"],
         "operator": "the Meridian network",
-        "foot_links": [
-            ("Rules", "/rules/"),
-            ("Privacy", "/privacy/"),
-            ("Feed", "/feed/"),
-        ],
+        "foot_links": [("Rules", "/rules/"), ("Privacy", "/privacy/"), ("Feed", "/feed/")],
         "title": "Who keeps the water running when the project has left?",
         "title_lang": "en",
         "messages": ["Your answer is saved. It will appear after Carla has read it."],
@@ -91,12 +77,7 @@ def context(**changes: Any) -> dict[str, Any]:
         ],
         "long_name": LONG_NAME,
         "picture": PICTURE,
-        "cities": [
-            ("Ouagadougou", 14, "?city=1"),
-            ("Khulna", 8),
-            ("عمّان", 6),
-            ("Oruro", 0),
-        ],
+        "cities": [("Ouagadougou", 14, "?city=1"), ("Khulna", 8), ("عمّان", 6), ("Oruro", 0)],
         "none": [],
         "form": Sample({"text": "", "email": "nobody"}),
         **changes,
@@ -106,7 +87,5 @@ def context(**changes: Any) -> dict[str, Any]:
 def render(**changes: Any) -> str:
     """The gallery in the language now active."""
     engine = Engine.get_default()
-    source = (Path(__file__).parent / "look" / "gallery.html").read_text(
-        encoding="utf-8"
-    )
+    source = (Path(__file__).parent / "look" / "gallery.html").read_text(encoding="utf-8")
     return str(engine.from_string(source).render(Context(context(**changes))))

@@ -15,9 +15,7 @@ from palabre.kit.tests import gallery
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(
-        not Path(look.CHROMIUM).exists(), reason="chromium is not installed here"
-    ),
+    pytest.mark.skipif(not Path(look.CHROMIUM).exists(), reason="chromium is not installed here"),
 ]
 
 
@@ -33,11 +31,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     written = {}
     for lang in ("en", "ar", "bn"):
         with translation.override(lang):
-            html = gallery.render(
-                title=gallery.BENGALI_TITLE,
-                title_lang="bn",
-                site_name=gallery.LONG_NAME,
-            )
+            html = gallery.render(title=gallery.BENGALI_TITLE, title_lang="bn", site_name=gallery.LONG_NAME)
         written[lang] = folder / f"{lang}.html"
         written[lang].write_text(html, encoding="utf-8")
     return written
@@ -48,17 +42,13 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def test_every_part_is_accessible_and_fits_a_small_phone(
     chromium: Browser, pages: dict[str, Path], lang: str, dark: bool
 ) -> None:
-    with look.visit(
-        chromium, pages[lang].as_uri(), width=320, lang=lang, dark=dark
-    ) as seen:
+    with look.visit(chromium, pages[lang].as_uri(), width=320, lang=lang, dark=dark) as seen:
         assert look.axe(seen.page) == []
         assert look.too_wide(seen.page) == 0
         assert seen.elsewhere == []
 
 
-def test_what_one_taps_is_large_enough(
-    chromium: Browser, pages: dict[str, Path]
-) -> None:
+def test_what_one_taps_is_large_enough(chromium: Browser, pages: dict[str, Path]) -> None:
     with look.visit(chromium, pages["en"].as_uri(), width=360) as seen:
         small = seen.page.evaluate(
             """[...document.querySelectorAll(`header.top a, summary, button, .button, .acts a, .more a, .do,
@@ -69,9 +59,7 @@ def test_what_one_taps_is_large_enough(
         assert small == []
 
 
-def test_a_reader_s_lines_are_at_most_66_characters_or_so(
-    chromium: Browser, pages: dict[str, Path]
-) -> None:
+def test_a_reader_s_lines_are_at_most_66_characters_or_so(chromium: Browser, pages: dict[str, Path]) -> None:
     with look.visit(chromium, pages["en"].as_uri(), width=1280) as seen:
         wide = seen.page.evaluate(
             "Math.max(...[...document.querySelectorAll('.prose')].map(e => e.getBoundingClientRect().width))"
@@ -79,66 +67,43 @@ def test_a_reader_s_lines_are_at_most_66_characters_or_so(
         assert 400 < wide <= 544
 
 
-def test_the_first_key_leads_past_the_navigation(
-    chromium: Browser, pages: dict[str, Path]
-) -> None:
+def test_the_first_key_leads_past_the_navigation(chromium: Browser, pages: dict[str, Path]) -> None:
     with translation.override("en"):
-        pages["en"].with_name("calm.html").write_text(
-            gallery.render(form=gallery.Sample()), encoding="utf-8"
-        )
+        pages["en"].with_name("calm.html").write_text(gallery.render(form=gallery.Sample()), encoding="utf-8")
     with look.visit(chromium, pages["en"].with_name("calm.html").as_uri()) as seen:
         seen.page.keyboard.press("Tab")
-        assert (
-            seen.page.evaluate("document.activeElement.getAttribute('href')") == "#main"
-        )
-        assert (
-            seen.page.evaluate("document.activeElement.getBoundingClientRect().top")
-            >= 0
-        )
+        assert seen.page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+        assert seen.page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
 
 
-def test_focus_is_where_there_is_something_to_mend(
-    chromium: Browser, pages: dict[str, Path]
-) -> None:
+def test_focus_is_where_there_is_something_to_mend(chromium: Browser, pages: dict[str, Path]) -> None:
     with look.visit(chromium, pages["en"].as_uri(), js=False) as seen:
         assert seen.page.evaluate("document.activeElement.className") == "problem"
 
 
-def test_on_paper_only_the_document_is_left(
-    chromium: Browser, pages: dict[str, Path]
-) -> None:
+def test_on_paper_only_the_document_is_left(chromium: Browser, pages: dict[str, Path]) -> None:
     with look.visit(chromium, pages["en"].as_uri(), width=800, dark=True) as seen:
         seen.page.emulate_media(media="print")
         assert not seen.page.is_visible("nav.bar") and not seen.page.is_visible("form")
         assert seen.page.is_visible("h1")
-        assert (
-            seen.page.evaluate("getComputedStyle(document.body).backgroundColor")
-            == "rgb(255, 255, 255)"
-        )
+        assert seen.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
 def test_the_checks_can_fail(chromium: Browser, tmp_path: Path) -> None:
     page = tmp_path / "bad.html"
     page.write_text(
-        "<html><p style='color:#ccc;width:900px'>pale<img src=http://example.org/a.png>",
-        encoding="utf-8",
+        "<html><p style='color:#ccc;width:900px'>pale<img src=http://example.org/a.png>", encoding="utf-8"
     )
     with look.visit(chromium, page.as_uri(), width=360) as seen:
         found = " ".join(look.axe(seen.page))
-        assert (
-            "color-contrast" in found
-            and "image-alt" in found
-            and "html-has-lang" in found
-        )
+        assert "color-contrast" in found and "image-alt" in found and "html-has-lang" in found
         assert look.too_wide(seen.page) > 500
         assert seen.elsewhere == ["http://example.org/a.png"]
 
 
 def test_a_first_visit_is_weighed_as_it_travels() -> None:
     with translation.override("en"):
-        weight = look.first_visit_bytes(
-            SimpleNamespace(content=gallery.render().encode())
-        )
+        weight = look.first_visit_bytes(SimpleNamespace(content=gallery.render().encode()))
     assert 5_000 < weight <= look.BUDGET
 
 

@@ -18,14 +18,10 @@ TEMPLATES = sorted((KIT / "templates").rglob("*.html"))
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_no_template_carries_style_or_script_of_its_own(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
-    assert (
-        " style=" not in source and "<script" not in source and " onclick" not in source
-    )
+    assert " style=" not in source and "<script" not in source and " onclick" not in source
 
 
-@pytest.mark.parametrize(
-    ("lang", "direction"), [("en", "ltr"), ("ar", "rtl"), ("bn", "ltr")]
-)
+@pytest.mark.parametrize(("lang", "direction"), [("en", "ltr"), ("ar", "rtl"), ("bn", "ltr")])
 def test_a_page_says_its_language_and_direction(lang: str, direction: str) -> None:
     with translation.override(lang):
         assert f'<html lang="{lang}" dir="{direction}">' in gallery.render()
@@ -34,9 +30,7 @@ def test_a_page_says_its_language_and_direction(lang: str, direction: str) -> No
 def test_a_page_names_its_siblings_in_other_languages_and_its_feed() -> None:
     with translation.override("en"):
         html = gallery.render(description="A talk")
-    assert (
-        '<link rel="alternate" hreflang="ar" href="http://open.localhost/ar/">' in html
-    )
+    assert '<link rel="alternate" hreflang="ar" href="http://open.localhost/ar/">' in html
     assert '<link rel="canonical" href="http://open.localhost/">' in html
     assert 'type="application/atom+xml" href="/feed/"' in html
     assert '<meta name="description" content="A talk">' in html
@@ -45,10 +39,7 @@ def test_a_page_names_its_siblings_in_other_languages_and_its_feed() -> None:
 
 def test_the_foot_says_whose_community_it_is_and_who_runs_it() -> None:
     with translation.override("en"):
-        assert (
-            "A community of Halden Fund and Second Trust, run by the Meridian network."
-            in gallery.render()
-        )
+        assert "A community of Halden Fund and Second Trust, run by the Meridian network." in gallery.render()
 
 
 def test_few_languages_stand_in_the_open() -> None:
@@ -68,17 +59,12 @@ def test_a_form_that_was_not_kept_says_so_first_and_leads_to_what_to_mend() -> N
     with translation.override("en"):
         html = gallery.render()
     assert "<title>Please look again:" in html
-    assert (
-        '<a href="#id_email"><b>E-mail address</b>: Enter a valid email address.</a>'
-        in html
-    )
+    assert '<a href="#id_email"><b>E-mail address</b>: Enter a valid email address.</a>' in html
     assert 'aria-describedby="id_email_helptext id_email_error"' in html
     assert 'id="id_email_error"' in html and 'id="id_email_helptext"' in html
 
 
-def test_words_find_their_own_direction_while_they_are_typed_and_addresses_do_not() -> (
-    None
-):
+def test_words_find_their_own_direction_while_they_are_typed_and_addresses_do_not() -> None:
     with translation.override("ar"):
         html = gallery.render()
     assert 'name="text" cols="40" rows="4" dir="auto"' in html
@@ -107,6 +93,4 @@ def test_a_page_for_what_went_wrong_needs_nothing_and_leads_on(name: str) -> Non
     with translation.override("en"):
         html = render_to_string(name)
     assert '<a href="/">Go to the front page</a>' in html
-    assert not {"Error", "Oops", "Invalid"} & set(
-        html.split("</style>")[1].replace("<", " ").split()
-    )
+    assert not {"Error", "Oops", "Invalid"} & set(html.split("</style>")[1].replace("<", " ").split())

@@ -49,14 +49,8 @@ def test_the_whole_style_leaves_most_of_the_first_visit_to_the_words() -> None:
 def test_type_has_five_sizes() -> None:
     scale = re.findall(r"--f\d:", piece("ground"))
     assert scale == ["--f1:", "--f2:", "--f3:", "--f4:", "--f5:"]
-    used = re.findall(
-        r"[{;]font-size:([^;}]+)",
-        "".join(piece(name) for name in PIECES if name != "print"),
-    )
-    assert {size for size in used if not size.startswith("var(--f")} <= {
-        "inherit",
-        "1.75rem",
-    }
+    used = re.findall(r"[{;]font-size:([^;}]+)", "".join(piece(name) for name in PIECES if name != "print"))
+    assert {size for size in used if not size.startswith("var(--f")} <= {"inherit", "1.75rem"}
 
 
 def test_nothing_is_placed_left_or_right() -> None:
@@ -83,38 +77,24 @@ def _colours(css: str) -> dict[str, str]:
 
 
 def test_text_is_readable_by_day_and_by_night() -> None:
-    day, night = (
-        _colours(part)
-        for part in piece("ground").split("@media (prefers-color-scheme:dark)")[:2]
-    )
+    day, night = (_colours(part) for part in piece("ground").split("@media (prefers-color-scheme:dark)")[:2])
     for colours in (day, night):
         for text in ("ink", "quiet", "accent", "warn"):
             for ground in ("paper", "soft", "field"):
-                assert contrast(colours[text], colours[ground]) >= READABLE, (
-                    text,
-                    ground,
-                )
+                assert contrast(colours[text], colours[ground]) >= READABLE, (text, ground)
         assert contrast(colours["on-accent"], colours["accent"]) >= READABLE
 
 
 def test_every_tone_behind_initials_has_its_class() -> None:
-    assert all(
-        f".t{index}{{--tone:{colour}}}" in sheet() for index, colour in enumerate(TONES)
-    )
+    assert all(f".t{index}{{--tone:{colour}}}" in sheet() for index, colour in enumerate(TONES))
 
 
 def test_a_brand_changes_the_accent_before_print_makes_it_black() -> None:
     css = sheet(frozenset(), BRAND)
-    assert (
-        css.index("--accent:#0b5d5a")
-        < css.index("--accent:#a23d1a")
-        < css.index("@media print")
-    )
+    assert css.index("--accent:#0b5d5a") < css.index("--accent:#a23d1a") < css.index("@media print")
 
 
-@pytest.mark.parametrize(
-    "value", ["red", "#12345", "#000000}</style><script>", "", "#00000\n"]
-)
+@pytest.mark.parametrize("value", ["red", "#12345", "#000000}</style><script>", "", "#00000\n"])
 def test_a_brand_takes_nothing_but_colours(value: str) -> None:
     with pytest.raises(ValueError, match="rrggbb"):
         Brand("#0b5d5a", "#ffffff", value, "#10201f")

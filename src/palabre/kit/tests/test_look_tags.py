@@ -22,10 +22,7 @@ def shown(source: str, lang: str = "en", **context: Any) -> str:
 
 
 def test_words_carry_language_and_direction() -> None:
-    assert (
-        shown('{% words "من يحمل الماء" "ar" %}')
-        == '<span lang="ar" dir="rtl">من يحمل الماء</span>'
-    )
+    assert shown('{% words "من يحمل الماء" "ar" %}') == '<span lang="ar" dir="rtl">من يحمل الماء</span>'
 
 
 def test_words_in_a_language_nobody_knows_find_their_own_direction() -> None:
@@ -82,9 +79,7 @@ def test_a_face_keeps_its_colour() -> None:
         (date(2026, 12, 2), "Closed", "h14"),
     ],
 )
-def test_days_say_in_words_what_the_bar_shows(
-    today: date, said: str, past: str | None
-) -> None:
+def test_days_say_in_words_what_the_bar_shows(today: date, said: str, past: str | None) -> None:
     html = shown("{% days a b t %}", a=date(2026, 11, 18), b=date(2026, 12, 1), t=today)
     assert f"<b>{said}</b>" in html
     assert html.count("<path") == (2 if past else 1)
@@ -92,15 +87,11 @@ def test_days_say_in_words_what_the_bar_shows(
 
 
 def test_a_long_span_is_one_bar() -> None:
-    assert "dasharray" not in shown(
-        "{% days a b a %}", a=date(2026, 1, 1), b=date(2026, 3, 1)
-    )
+    assert "dasharray" not in shown("{% days a b a %}", a=date(2026, 1, 1), b=date(2026, 3, 1))
 
 
 def test_days_are_counted_in_the_reader_s_digits() -> None:
-    assert "١٤" in shown(
-        "{% days a b a %}", "ar", a=date(2026, 11, 18), b=date(2026, 12, 1)
-    )
+    assert "١٤" in shown("{% days a b a %}", "ar", a=date(2026, 11, 18), b=date(2026, 12, 1))
 
 
 def test_a_moment_is_said_in_the_current_time_zone() -> None:
@@ -108,27 +99,19 @@ def test_a_moment_is_said_in_the_current_time_zone() -> None:
     with timezone.override("Asia/Dhaka"):
         html = shown("{% when m %}", m=moment)
         near = shown('{% when m "near" %}', m=moment)
-    assert (
-        html == '<time datetime="2026-11-21T05:30+06:00">21 November 2026, 05:30</time>'
-    )
+    assert html == '<time datetime="2026-11-21T05:30+06:00">21 November 2026, 05:30</time>'
     assert "Saturday 21 November, 05:30" in near
 
 
 def test_a_moment_can_be_said_by_how_long_ago_it_was() -> None:
-    assert "2 hours ago" in shown(
-        '{% when m "ago" %}', m=clock.now() - timedelta(hours=2, seconds=5)
-    )
+    assert "2 hours ago" in shown('{% when m "ago" %}', m=clock.now() - timedelta(hours=2, seconds=5))
 
 
 def test_a_day_and_a_span_are_said_in_full_words() -> None:
     assert (
-        shown("{% day d %}", "fr", d=date(2026, 3, 1))
-        == '<time datetime="2026-03-01">1er mars 2026</time>'
+        shown("{% day d %}", "fr", d=date(2026, 3, 1)) == '<time datetime="2026-03-01">1er mars 2026</time>'
     )
-    assert (
-        shown("{% day_range a b %}", a=date(2026, 3, 3), b=date(2026, 3, 16))
-        == "3 to 16 March 2026"
-    )
+    assert shown("{% day_range a b %}", a=date(2026, 3, 3), b=date(2026, 3, 16)) == "3 to 16 March 2026"
 
 
 def test_numbers_and_names_of_languages_are_the_reader_s() -> None:
@@ -139,17 +122,10 @@ def test_numbers_and_names_of_languages_are_the_reader_s() -> None:
 
 
 def test_bars_are_a_table_whose_numbers_can_be_read_without_them() -> None:
-    html = shown(
-        '{% bars rows "Voices" %}',
-        rows=[("Oruro", 3), ("Khulna", 12, "?c=2"), ("Maseru", 0)],
-    )
+    html = shown('{% bars rows "Voices" %}', rows=[("Oruro", 3), ("Khulna", 12, "?c=2"), ("Maseru", 0)])
     assert "<caption>Voices</caption>" in html
     assert '<th scope="row"><a href="?c=2"><bdi>Khulna</bdi></a></th>' in html
-    assert [part.split('"')[0] for part in html.split("0 .5h")[1:]] == [
-        "25",
-        "100",
-        "0",
-    ]
+    assert [part.split('"')[0] for part in html.split("0 .5h")[1:]] == ["25", "100", "0"]
     assert "<td>12</td>" in html
 
 
@@ -158,6 +134,4 @@ def test_no_rows_make_no_table() -> None:
 
 
 def test_the_one_time_key_is_hidden_in_the_form() -> None:
-    assert (
-        shown('{% once_field "k1" %}') == '<input type="hidden" name="once" value="k1">'
-    )
+    assert shown('{% once_field "k1" %}') == '<input type="hidden" name="once" value="k1">'
