@@ -10,6 +10,7 @@ from palabre.initiatives.models import Initiative
 from palabre.kit.fencing import FencedKey
 from palabre.kit.fields import LanguageField, Words
 from palabre.network.models import Assignment
+from palabre.newsroom.reach import StoryQuerySet, ThemeQuerySet
 from palabre.places.models import Hub
 
 
@@ -27,6 +28,8 @@ class Theme(CommunityRow):
     editor = FencedKey(Membership, models.PROTECT, related_name="+")
     dialogue = FencedKey(Dialogue, models.PROTECT, related_name="themes", null=True, blank=True)
     created_at = models.DateTimeField()
+
+    objects = ThemeQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["community", "code"], name="newsroom_theme_code")]
@@ -83,6 +86,8 @@ class Story(CommunityRow):
     filed_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True)
 
+    objects = StoryQuerySet.as_manager()
+
     class Meta:
         verbose_name_plural = "stories"
         constraints = [
@@ -128,7 +133,7 @@ class Photograph(CommunityRow):
     """A picture of a story with its credit; `Caption` says in each language what it shows."""
 
     story = FencedKey(Story, models.CASCADE, related_name="photographs")
-    file = models.FileField(upload_to="photographs/")
+    file = models.CharField(max_length=200, help_text="Name of its largest size in the storage")
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     credit = models.CharField(max_length=200)

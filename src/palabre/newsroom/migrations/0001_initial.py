@@ -126,7 +126,10 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("file", models.FileField(upload_to="photographs/")),
+                (
+                    "file",
+                    models.CharField(help_text="Name of its largest size in the storage", max_length=200),
+                ),
                 ("width", models.PositiveIntegerField()),
                 ("height", models.PositiveIntegerField()),
                 ("credit", models.CharField(max_length=200)),

@@ -1,0 +1,110 @@
+"""Pictures: checked by what they are, freed of where they were taken, and kept in the sizes that pages show.
+
+A picture is stored under the hash of what it shows, so its address may be kept by browsers for ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import dataclass
+from typing import IO, Any, Final
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+MOST_BYTES: Final = 12_000_000
+MOST_PIXELS: Final = 40_000_000
+KINDS: Final = ("JPEG", "PNG", "WEBP", "MPO")
+WIDTHS: Final = (480, 960, 1600)
+"""Widths a photograph is kept in, in pixels: a phone, a phone's sharp screen or a column, a wide screen."""
+PORTRAIT: Final = 192
+"""Width and height of a portrait, in pixels: twice the largest it is shown at."""
+
+
+class PictureRefused(ValueError):
+    """What was sent cannot be shown; the sentence says what to do."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A kept picture: `name` of its largest size, and that size in pixels."""
+
+    name: str
+    width: int
+    height: int
+
+
+def store(upload: IO[bytes], *, folder: str) -> Stored:
+    """Keep a photograph in several sizes under `folder`; raises `PictureRefused`.
+
+    The file's metadata (place, camera, name) does not survive: only the pixels are written again.
+    """
+    picture = _opened(upload)
+    name = f"{folder}/{_digest(picture)}"
+    largest = Stored("", 0, 0)
+    for width in sizes(picture.width):
+        fitting = picture if width == picture.width else _scaled(picture, width)
+        largest = Stored(_write(f"{name}-{width}.webp", fitting), fitting.width, fitting.height)
+    return largest
+
+
+def store_portrait(upload: IO[bytes], *, folder: str) -> Stored:
+    """Keep a face, cut square from the middle; raises `PictureRefused`."""
+    square = ImageOps.fit(_opened(upload), (PORTRAIT, PORTRAIT), Image.Resampling.LANCZOS)
+    return Stored(_write(f"{folder}/{_digest(square)}.webp", square, quality=60), PORTRAIT, PORTRAIT)
+
+
+def sizes(width: int) -> list[int]:
+    """The widths kept of a picture this wide: those below it, and it or the widest."""
+    return [w for w in WIDTHS if w < width] + ([min(width, WIDTHS[-1])] if width <= WIDTHS[-1] else [])
+
+
+def srcset(name: str, width: int) -> str:
+    """The `srcset` of a stored picture, from the name and width of its largest size."""
+    stem = name.rpartition("-")[0]
+    return ", ".join(f"{default_storage.url(f'{stem}-{w}.webp')} {w}w" for w in sizes(width))
+
+
+def small(name: str, width: int) -> str:
+    """The address of its smallest size, for what reads no `srcset`."""
+    stem = name.rpartition("-")[0]
+    return default_storage.url(f"{stem}-{sizes(width)[0]}.webp")
+
+
+def _opened(upload: IO[bytes]) -> Image.Image:
+    data = upload.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise PictureRefused(_("This picture is larger than 12 megabytes. Send a smaller one; your text is kept."))
+    try:
+        picture: Any = Image.open(io.BytesIO(data), formats=KINDS)
+        if picture.width * picture.height > MOST_PIXELS:
+            raise PictureRefused(_("This picture has too many pixels. Send a smaller one; your text is kept."))
+        picture.load()
+        turned: Image.Image = ImageOps.exif_transpose(picture).convert("RGB")
+    except PictureRefused:
+        raise
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as fault:
+        raise PictureRefused(
+            _("This file is not a picture we can read. Send a JPEG, PNG or WebP; your text is kept.")
+        ) from fault
+    return turned
+
+
+def _scaled(picture: Image.Image, width: int) -> Image.Image:
+    height = max(1, round(picture.height * width / picture.width))
+    return picture.resize((width, height), Image.Resampling.LANCZOS)
+
+
+def _digest(picture: Image.Image) -> str:
+    return hashlib.sha256(f"{picture.size}".encode() + picture.tobytes()).hexdigest()[:24]
+
+
+def _write(name: str, picture: Image.Image, quality: int = 72) -> str:
+    if not default_storage.exists(name):
+        data = io.BytesIO()
+        picture.save(data, "WEBP", quality=quality, method=4)
+        default_storage.save(name, ContentFile(data.getvalue()))
+    return name

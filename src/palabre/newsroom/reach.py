@@ -1,0 +1,49 @@
+"""Fetching is checking: stories and themes as a membership may see them (law 3)."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from palabre.communities.models import Membership
+from palabre.kit import clock, tenancy
+
+DESK = ("editor", "manager")
+SHOWN = ("published", "corrected")
+
+
+def at_desk(membership: Membership | None) -> bool:
+    """Works at the community's desk."""
+    return membership is not None and membership.has(*DESK)
+
+
+class StoryQuerySet(models.QuerySet[Any]):
+    """Stories of the community we are in."""
+
+    def visible_to(self, membership: Membership | None) -> Self:
+        """Published ones whose embargo is over; the desk sees all, an author their own."""
+        here = self.filter(community_id=tenancy.current_community_id())
+        if at_desk(membership):
+            return here
+        out = self.shown_condition()
+        return here.filter(out | Q(author=membership)) if membership is not None else here.filter(out)
+
+    def shown(self) -> Self:
+        """What every reader sees."""
+        return self.filter(self.shown_condition(), community_id=tenancy.current_community_id())
+
+    @staticmethod
+    def shown_condition() -> Q:
+        """Published, and not before its moment."""
+        return Q(state__in=SHOWN) & (Q(publish_at=None) | Q(publish_at__lte=clock.now()))
+
+
+class ThemeQuerySet(models.QuerySet[Any]):
+    """Themes of the community we are in."""
+
+    def visible_to(self, membership: Membership | None, today: Any) -> Self:
+        """Those whose Monday has come; the desk sees those to come as well."""
+        here = self.filter(community_id=tenancy.current_community_id())
+        return here if at_desk(membership) else here.filter(opens_on__lte=today)
