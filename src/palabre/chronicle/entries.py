@@ -10,7 +10,7 @@ from palabre.chronicle.models import Entry
 from palabre.kit import clock, tenancy
 
 
-def record(verb: str, subject: models.Model, *, by: Any = None, **identifiers: Any) -> Entry:
+def record(verb: str, subject: models.Model, /, *, by: Any = None, **identifiers: Any) -> Entry:
     """Write down that `verb` ("dialogues.contribution_posted") happened to `subject`, in the caller's transaction.
 
     `by` is the person or membership who acted, or None for the machine; `identifiers` are ids and short codes,

@@ -1,7 +1,7 @@
 """Work done later by the worker: jobs that carry their community, and work that comes round by the clock.
 
-A job is a row: deferred inside a transaction it exists when, and only when, that transaction commits. Declare jobs
-in a room's `tasks.py`, or in a module that `tasks.py` imports: those are found when Django starts.
+A job is a row: deferred inside a transaction it exists when, and only when, that transaction commits. Declare
+jobs in a room's `tasks.py`, or in a module that `tasks.py` imports: those are found when Django starts.
 """
 
 from __future__ import annotations

@@ -8,16 +8,17 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
-
 from palabre.kit import clock, tenancy
+from palabre.kit.jobs import within
 from palabre.mail import stopping
+from palabre.mail.delivery import deliver
 from palabre.mail.kinds import kind_of
 from palabre.mail.models import Message, Suppression
 from palabre.mail.rendering import render
 from palabre.mail.senders import Sender, one_line, sender_of
 from palabre.mail.stopping import Stop
-from palabre.mail.delivery import deliver
+
+WITHDRAWN = "withdrawn: what it speaks of is no longer there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,14 @@ def send(
 ) -> Message:
     """Write one mail and have the worker deliver it once this transaction is committed.
 
-    Rendered at once from the templates `mail/<kind>.subject.txt`, `mail/<kind>.txt` and `mail/<kind>.mjml` of the
-    room that sends, in the interface language nearest to `language`. `community` is its row, or None for the
-    network's own mail (then never inside a community: `TenancyError`). `once` says what makes it the only one of
-    its kind to that address in that community: the same again changes nothing and returns the first.
+    Rendered at once from the templates `mail/<kind>.subject.txt`, `mail/<kind>.txt` and `mail/<kind>.mjml` of
+    the room that sends, in the interface language nearest to `language`. `community` is its row, or None for
+    the network's own mail (then never inside a community: `TenancyError`). `once` says what makes it the only
+    one of its kind to that address in that community: the same again changes nothing and returns the first.
     """
     sender = sender_of(community)
     address = one_line(to).lower()
-    with _inside(sender):
+    with _inside(sender.community_id):
         found = Message.objects.filter(
             community_id=sender.community_id, kind=kind, to=address, once=once
         ).first()
@@ -81,25 +82,36 @@ def send(
         return message
 
 
-@transaction.atomic
 def stop(wanted: Stop, *, reason: str = "asked") -> None:
     """Send no more mail of this kind to this address; doing it again changes nothing."""
-    Suppression.objects.get_or_create(
-        community_id=wanted.community_id,
-        address=wanted.address.lower(),
-        kind=wanted.kind,
-        defaults={"reason": reason, "at": clock.now()},
-    )
+    with _inside(wanted.community_id):
+        Suppression.objects.get_or_create(
+            community_id=wanted.community_id,
+            address=wanted.address.lower(),
+            kind=wanted.kind,
+            defaults={"reason": reason, "at": clock.now()},
+        )
 
 
-def _inside(sender: Sender) -> AbstractContextManager[None]:
-    """Where the message's row may be written: its community, or across all for the network's own mail."""
+def withdraw(*, kind: str, once: str, community_id: int | None) -> int:
+    """Take back what has not left yet: what it speaks of is no longer there. Returns how many."""
+    with _inside(community_id):
+        queued = Message.objects.filter(
+            community_id=community_id,
+            kind=kind,
+            once=once,
+            state=Message.State.QUEUED,
+            attempted_at=None,
+        )
+        return queued.update(state=Message.State.FAILED, trouble=WITHDRAWN)
+
+
+def _inside(community_id: int | None) -> AbstractContextManager[None]:
+    """Where a message's row may be written: its community, or across all for the network's own mail."""
     here = tenancy.scope()
     if here is not None and here.community_id is None:
         return nullcontext()  # already across all, as at the network's desk
-    if sender.community_id is None:
-        return tenancy.everywhere(reason="the network's own mail")
-    return tenancy.community(sender.community_id)
+    return within(community_id)
 
 
 def _stop_url(sender: Sender, wanted: Stop, language: str) -> str:
@@ -107,7 +119,7 @@ def _stop_url(sender: Sender, wanted: Stop, language: str) -> str:
 
 
 def _headers(stop_url: str) -> dict[str, str]:
-    """RFC 8058: one click in the mail program stops the mail. Notices tell robots not to answer (RFC 3834)."""
+    """RFC 8058: one click in the mail program stops the mail. RFC 3834: robots are told not to answer."""
     always = {"Auto-Submitted": "auto-generated"}
     if not stop_url:
         return always

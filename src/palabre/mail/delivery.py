@@ -1,7 +1,7 @@
-"""Delivering one message: checked against those who asked for none, handed over once, and what came of it kept.
+"""Delivering one message: checked against those who want none, handed over once, and what came of it kept.
 
-Three short transactions, none of them open while a mail server is spoken to. The second commits that an attempt
-begins; whoever finds that mark without an outcome cannot know whether the mail left, and does not send it again.
+Two short transactions, none of them open while a mail server is spoken to. The first commits that an attempt
+begins; whoever finds that mark without an outcome cannot know whether the mail left, and sends no second one.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ def _mail(message: Message) -> EmailMultiAlternatives:
         reply_to=[message.reply_to] if message.reply_to else None,
         headers={
             **message.headers,
-            "Message-ID": f"<palabre-{message.pk}-{int(message.queued_at.timestamp())}@{settings.MAIL_DOMAIN}>",
+            "Message-ID": f"<palabre-{message.pk}-{message.queued_at:%Y%m%d%H%M%S}@{settings.MAIL_DOMAIN}>",
             "Content-Language": message.language,
         },
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of mail. `title` is what the reader sees when stopping it; `asked_for` mail cannot be stopped."""
+    """One kind of mail. `title` is what its reader sees when stopping it; what is `asked_for` cannot be."""
 
     name: str
     title: Any

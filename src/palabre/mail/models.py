@@ -32,8 +32,8 @@ class Message(models.Model):
     attachments = models.JSONField(default=list)
     state = models.CharField(max_length=12, choices=State.choices, default=State.QUEUED)
     queued_at = models.DateTimeField()
-    # Set and committed just before the mail leaves: after a crash nobody can tell whether it left, and a message
-    # that says so is not sent a second time.
+    # Set and committed just before the mail leaves: after a crash nobody can tell whether it left, and a
+    # message that says so is not sent a second time.
     attempted_at = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
@@ -52,7 +52,7 @@ class Message(models.Model):
 
 
 class Suppression(models.Model):
-    """An address that bounced, complained or asked for no more of a kind of mail; checked before every sending."""
+    """An address that bounced, complained or wants no more of a kind of mail: looked up at each sending."""
 
     community_id = models.BigIntegerField(null=True)
     address = models.EmailField()

@@ -34,8 +34,9 @@ def render(
 ) -> Rendered:
     """Render `mail/<kind>.subject.txt`, `.txt` and `.mjml` for a reader of `language`.
 
-    Templates find the caller's context and `sender`, `lang`, `dir`, `start`, `end` (the sides on which lines begin
-    and end) and `stop_url`. Raises `TemplateDoesNotExist`, or mrml's OSError where the MJML is not well formed.
+    Templates find the caller's context and `sender`, `home_url`, `lang`, `dir`, `start`, `end` (the sides on
+    which lines begin and end) and `stop_url`. Raises `TemplateDoesNotExist`, or mrml's OSError where the MJML
+    is not well formed.
     """
     spoken = interface_for(language)
     mirrored = direction(spoken) == "rtl"

@@ -29,13 +29,15 @@ class Sender:
     def address(self) -> str:
         """The From header, not yet encoded: the community's name, the installation's one address.
 
-        The address is the installation's, because only its domain is set up to be believed (SPF, DKIM, DMARC).
+        The address is the installation's, because only its domain is set up to be believed (SPF, DKIM,
+        DMARC).
         """
         return f'"{quote(one_line(self.name))}" <{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}>'
 
     def absolute(self, path: str, language: str = "") -> str:
         """The full address of a path on this sender's host, in a language where the host speaks it."""
-        port = f":{settings.PUBLIC_PORT}" if settings.PUBLIC_PORT else ""
+        usual = {"http": "80", "https": "443"}[settings.PUBLIC_SCHEME]
+        port = f":{settings.PUBLIC_PORT}" if settings.PUBLIC_PORT not in {"", usual} else ""
         prefix = f"/{language}" if language in self.languages else ""
         return f"{settings.PUBLIC_SCHEME}://{self.host}{port}{prefix}{path}"
 
@@ -54,7 +56,7 @@ def sender_of(community: Any = None) -> Sender:
 
 
 def one_line(text: str) -> str:
-    """The text on one line without control or direction characters, so that it can only be the value of a header."""
+    """The text on one line, without control or direction characters: nothing but the value of a header."""
     spaced = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text)
     kept = "".join(c for c in spaced if c not in "\u202a\u202b\u202c\u202d\u202e")
     return " ".join(kept.split())

@@ -27,7 +27,7 @@ def link(sender: Sender, stop: Stop, language: str) -> str:
 
 
 def token(stop: Stop, host: str) -> str:
-    """A token good on this host only. It does not expire: somebody may want rid of an old letter's sequels."""
+    """A token good on this host only. It does not expire: an old letter may be stopped too."""
     return signing.dumps(
         [stop.community_id, stop.person_id, stop.kind, stop.address], salt=_salt(host), compress=True
     )

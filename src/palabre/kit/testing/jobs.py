@@ -18,7 +18,7 @@ def waiting(name: str = "") -> list[dict[str, Any]]:
 
 
 def run_jobs(rounds: int = 10) -> int:
-    """Run what waits, and what that defers in turn; returns how many ran. What a job raises is raised here."""
+    """Run what waits, and what that defers in turn; returns how many ran. What a job raises is raised."""
     ran = 0
     for _round in range(rounds):
         jobs = list(ProcrastinateJob.objects.filter(status="todo").order_by("id"))

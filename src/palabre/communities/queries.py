@@ -1,0 +1,40 @@
+"""Reading over several rows: whose community it is, who is in it, where somebody is at home."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from palabre.communities.models import Community, Funder, Membership
+from palabre.kit import tenancy
+from palabre.people.models import Person
+
+
+def funders_of(community: Community) -> list[str]:
+    """The names of those whose community it is, in the order they joined; asked inside the community."""
+    names = Funder.objects.filter(parts__community=community).order_by("parts__id").values_list("name", flat=True)
+    return list(dict.fromkeys(names))
+
+
+def open_communities() -> QuerySet[Community]:
+    """Those everybody may know of."""
+    return Community.objects.filter(visibility=Community.Visibility.OPEN).order_by("founded_at", "pk")
+
+
+def homes_of(person: Person) -> list[Membership]:
+    """What a person is in every community they have not left; a person's own data, asked on the bare host."""
+    with tenancy.everywhere(reason="a person's own communities"):
+        mine = Membership.objects.filter(person=person, left_at=None).select_related("community")
+        return list(mine.order_by("community__name"))
+
+
+def may_open(person: Person, host: str) -> Community | None:
+    """The community on this host if it exists for this person, else None."""
+    community = Community.objects.filter(host=host).first()
+    if community is None or community.visibility == Community.Visibility.OPEN:
+        return community
+    return community if any(home.community_id == community.pk for home in homes_of(person)) else None
+
+
+def community_of(community_id: int) -> Community:
+    """The community with this number; raises `Community.DoesNotExist`."""
+    return Community.objects.get(pk=community_id)

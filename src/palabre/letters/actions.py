@@ -1,0 +1,109 @@
+"""Telling people what happened. Each notice once, whatever the clock and the worker do: its `once` key sees to it.
+
+Called by the reader of the chronicle, inside a community. Texts are fetched now, not when the thing happened: what
+has been hidden or removed in between is not found, and nobody is written to about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from palabre.communities.addresses import absolute
+from palabre.communities.queries import community_of
+from palabre.dialogues.queries import notices
+from palabre.dialogues.queries.notices import Notice, Recipient
+from palabre.kit import clock, moments, tenancy
+from palabre.kit.languages import direction, interface_for
+from palabre.letters import rules
+from palabre.mail.actions import send, withdraw
+
+
+def tell_answered(*, contribution_id: int, at: datetime) -> None:
+    """*You were answered*, to the author of what was answered, unless they answered themselves."""
+    if not rules.answer_is_news(at, clock.now()):
+        return
+    found = notices.answered(contribution_id)
+    if found is None:
+        return
+    community = community_of(tenancy.current_community_id())
+    _send(
+        "answered",
+        found.to,
+        community,
+        once=_about(contribution_id),
+        context={
+            "found": found,
+            "excerpt_dir": direction(found.excerpt_language),
+            "own_dir": direction(found.own_language),
+            "title_dir": direction(found.dialogue_language),
+            "excerpt_quoted": _quoted(found.excerpt),
+            "own_quoted": _quoted(found.own_excerpt),
+            "url": absolute(community, found.path, found.to.language),
+        },
+    )
+
+
+def say_nothing_of(*, contribution_id: int) -> int:
+    """Take back the mail about an answer that is no longer shown, where it has not left yet."""
+    community_id = tenancy.current_community_id()
+    return withdraw(kind="answered", once=_about(contribution_id), community_id=community_id)
+
+
+def tell_opening(*, dialogue_id: int) -> None:
+    """*It opens*, to those who agreed to mail and those with a seat."""
+    _tell_all(
+        "dialogue_opens", dialogue_id, lambda n, today: rules.opening_is_news(n.opens_on, n.closes_on, today)
+    )
+
+
+def tell_last_day(*, dialogue_id: int) -> None:
+    """*Its last day*."""
+    _tell_all(
+        "dialogue_last_day",
+        dialogue_id,
+        lambda n, today: rules.last_day_is_news(n.opens_on, n.closes_on, today),
+    )
+
+
+def tell_archived(*, dialogue_id: int) -> None:
+    """*It is archived*: over, and kept to be read."""
+    _tell_all("dialogue_archived", dialogue_id, lambda n, today: rules.archiving_is_news(n.closes_on, today))
+
+
+def _tell_all(kind: str, dialogue_id: int, is_news: Callable[[Notice, date], bool]) -> None:
+    community = community_of(tenancy.current_community_id())
+    notice = notices.notice(dialogue_id)
+    if notice is None or not is_news(notice, clock.today(community.time_zone)):
+        return
+    for recipient in notices.audience(dialogue_id):
+        spoken = interface_for(recipient.language)
+        context = {
+            "notice": notice,
+            "title_dir": direction(notice.language),
+            "last_day": moments.day(notice.closes_on, spoken),
+            "url": absolute(community, notice.path, recipient.language),
+        }
+        _send(kind, recipient, community, once=f"dialogue:{dialogue_id}", context=context)
+
+
+def _send(kind: str, to: Recipient, community: Any, *, once: str, context: dict[str, Any]) -> None:
+    send(
+        kind=kind,
+        to=to.email,
+        language=to.language,
+        context={**context, "to": to},
+        once=once,
+        community=community,
+        person_id=to.person_id,
+    )
+
+
+def _about(contribution_id: int) -> str:
+    return f"contribution:{contribution_id}"
+
+
+def _quoted(text: str) -> str:
+    """The words as plain mail quotes them."""
+    return "\n".join(f"> {line}" for line in text.splitlines() if line.strip())

@@ -1,0 +1,54 @@
+"""The chronicle, read for what somebody should be told about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from palabre.chronicle.models import Entry
+from palabre.letters import actions
+
+CONTRIBUTION = "dialogues.contribution"
+
+
+def read(entry: Entry) -> None:
+    """Called once for each entry, inside its community; what no mail comes of is passed over."""
+    act = _READ.get(entry.verb)
+    if act is not None and entry.community_id is not None and entry.subject_id is not None:
+        act(entry, entry.subject_id)
+
+
+def _said(entry: Entry, contribution_id: int) -> None:
+    actions.tell_answered(contribution_id=contribution_id, at=entry.at)
+
+
+def _judged(entry: Entry, _standing_id: int) -> None:
+    """A decision shows an answer, or hides it: then the mail about it goes out, or stays if it has not gone."""
+    if entry.data.get("kind") != CONTRIBUTION:
+        return
+    contribution_id = int(entry.data["subject"])
+    if entry.data.get("state") == "public":
+        actions.tell_answered(contribution_id=contribution_id, at=entry.at)
+    else:
+        actions.say_nothing_of(contribution_id=contribution_id)
+
+
+def _opened(_entry: Entry, dialogue_id: int) -> None:
+    actions.tell_opening(dialogue_id=dialogue_id)
+
+
+def _last_day(_entry: Entry, dialogue_id: int) -> None:
+    actions.tell_last_day(dialogue_id=dialogue_id)
+
+
+def _archived(_entry: Entry, dialogue_id: int) -> None:
+    actions.tell_archived(dialogue_id=dialogue_id)
+
+
+_READ: dict[str, Callable[[Entry, int], None]] = {
+    "dialogues.contribution_posted": _said,
+    "moderation.decided": _judged,
+    "moderation.held": _judged,
+    "dialogues.dialogue_opened": _opened,
+    "dialogues.last_day_began": _last_day,
+    "dialogues.dialogue_archived": _archived,
+}
