@@ -30,7 +30,7 @@ _FIXED = len(COLUMNS) - len(LANGUAGES) - 1
 class CityRow:
     """One city of the gazetteer.
 
-    `names` holds only names that differ from `name`, by language tag (`zh` is simplified Chinese).
+    `names` holds only names that differ from `name`, by language tag (BCP 47).
     `aliases` are other Latin spellings that have no language. Latitude and longitude are in degrees, to 0.01.
     """
 
@@ -136,8 +136,8 @@ def _parsed(line: str) -> CityRow:
     cells = line.split("\t")
     number, name, country, latitude, longitude, population, zone = cells[:_FIXED]
     names = {tag: text for tag, text in zip(LANGUAGES, cells[_FIXED:-1], strict=True) if text}
-    if "zh" in names:
-        names.setdefault("zh-Hant", names["zh"])
+    if "zh-Hans" in names:
+        names.setdefault("zh-Hant", names["zh-Hans"])
     aliases = tuple(cells[-1].split("|")) if cells[-1] else ()
     return CityRow(
         int(number), name, country, float(latitude), float(longitude), int(population), zone, names, aliases
@@ -161,5 +161,6 @@ def _gazetteer() -> _Gazetteer:
         starts.append(start)
         start = end + 1
     ordered = sorted(pairs)
-    checksums, rows = array("I", (pair >> 32 for pair in ordered)), array("I", (pair & 0xFFFFFFFF for pair in ordered))
+    checksums = array("I", (pair >> 32 for pair in ordered))
+    rows = array("I", (pair & 0xFFFFFFFF for pair in ordered))
     return _Gazetteer(table, starts, checksums, rows)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 from palabre.places.atlas.projection import Frame
@@ -88,7 +88,7 @@ def _crossing(start: Place, end: Place, axis: int, edge: float) -> Place:
 def cut_line(line: Sequence[Place], frame: Frame) -> Iterator[list[Place]]:
     """The pieces of a line that touch the frame; each goes on to the first point outside, which the picture hides."""
     piece: list[Place] = []
-    for start, end in zip(line, line[1:], strict=False):
+    for start, end in pairwise(line):
         if _outside(start, end, frame):
             if piece:
                 yield piece
@@ -114,7 +114,7 @@ def _drawn(lines: Iterable[Sequence[Place]], frame: Frame, *, closed: bool) -> s
     return path_data((thinned(line, closed=closed) for line in drawn), closed=closed)
 
 
-def thinned(line: Sequence[Place], *, closed: bool, area: float = 6.0) -> list[tuple[int, int]]:
+def thinned(line: Sequence[Place], *, closed: bool, area: float = 8.0) -> list[tuple[int, int]]:
     """`line` in whole units without the points that nobody would miss.
 
     Visvalingam and Whyatt, The Cartographic Journal 30(1), 1993: the point whose triangle with its neighbours is
@@ -155,7 +155,7 @@ def path_data(lines: Iterable[Sequence[tuple[int, int]]], *, closed: bool) -> st
     for line in lines:
         if len(line) < 2:
             continue
-        steps = [(x2 - x, y2 - y) for (x, y), (x2, y2) in zip(line, line[1:], strict=False)]
+        steps = [(x2 - x, y2 - y) for (x, y), (x2, y2) in pairwise(line)]
         if closed and line[0] == line[-1]:
             steps.pop()
         numbers = "".join(_number(number) for step in steps for number in step)

@@ -20,12 +20,13 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import get_timezone_location
 
 from palabre.places.data.folding import fold
 
-LANGUAGES = ("fr", "es", "pt", "ar", "bn", "id", "zh", "zh-Hant", "hi", "sw")
-"""Columns of the table. `zh` is simplified; a reader of `zh-Hant` falls back on it where both are the same.
+LANGUAGES = ("fr", "es", "pt", "ar", "bn", "id", "zh-Hans", "zh-Hant", "hi", "sw")
+"""Columns of the table. `zh-Hant` is left empty where it equals `zh-Hans`.
 
 English needs none: GeoNames' own name of a city is the one used in English, where there is one."""
 
@@ -121,7 +122,7 @@ def _row(city: dict[str, Any], source: Source, zones: dict[int, str]) -> Iterato
     yield str(city["population"])
     yield city["timezone"]
     for language in LANGUAGES:
-        same = names.get("zh") if language == "zh-Hant" else city["name"]
+        same = names.get("zh-Hans") if language == "zh-Hant" else city["name"]
         name = names.get(language, "")
         yield "" if name == same or _only_lost_its_accents(name, city["name"]) else name
     yield "|".join(_aliases(city, names, source.tagged["en"].get(city["geonameid"], "")))
@@ -145,11 +146,17 @@ def _names(city: dict[str, Any], source: Source, zones: dict[int, str]) -> Names
 
 
 def _cldr(zone: str) -> Names:
-    locales = {language: Locale.parse(language.replace("-", "_")) for language in LANGUAGES}
-    return {
-        language: get_timezone_location(zone, locale=locale, return_city=True)
-        for language, locale in locales.items()
-    }
+    """What CLDR calls a zone's city. A language that says nothing keeps the usual name, where another says one."""
+    names = {language: _city_of(zone, language) for language in LANGUAGES}
+    return names if any(names.values()) else {}
+
+
+def _city_of(zone: str, language: str) -> str:
+    aliases = get_global("zone_aliases")
+    keys = [zone, aliases.get(zone), *(old for old, new in aliases.items() if new == zone)]
+    known = Locale.parse(language.replace("-", "_")).time_zones
+    # Not get_timezone_location: where a language is silent it answers with the zone's own English-like key.
+    return next((str(known[key]["city"]) for key in keys if "city" in known.get(key, {})), "")
 
 
 def _by_script(city: dict[str, Any], tagged_chinese: str) -> Names:
@@ -160,7 +167,7 @@ def _by_script(city: dict[str, Any], tagged_chinese: str) -> Names:
     chinese = [name for name in others if HAN.fullmatch(name)]
     if HAN.fullmatch(tagged_chinese):
         chinese.insert(0, tagged_chinese)
-    names["zh"] = _chinese(chinese, "gb2312", tagged_chinese)
+    names["zh-Hans"] = _chinese(chinese, "gb2312", tagged_chinese)
     names["zh-Hant"] = _chinese(chinese, "big5", tagged_chinese)
     return names
 
