@@ -10,6 +10,8 @@ from typing import Self
 from palabre.config.embedded.refusal import EmbeddedRefusal
 
 PATIENCE = 0.5  # seconds: `is_held` takes a shared lock for an instant, which is no reason to refuse a start
+# Seconds, when the holder named is dead: a forked child of its may keep the file open until it has stopped too.
+PATIENCE_WITH_THE_DEAD = 15.0
 
 
 class FolderLock:
@@ -22,7 +24,7 @@ class FolderLock:
 
     def __enter__(self) -> Self:
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
-        if not _taken(descriptor):
+        if not _taken(descriptor, self.path):
             os.close(descriptor)
             raise EmbeddedRefusal(
                 f"The data folder {self.data} is already in use by process {holder(self.path)}. "
@@ -43,13 +45,14 @@ class FolderLock:
             self._descriptor = None
 
 
-def _taken(descriptor: int) -> bool:
-    deadline = time.monotonic() + PATIENCE
+def _taken(descriptor: int, path: Path) -> bool:
+    begun = time.monotonic()
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if time.monotonic() > deadline:
+            patience = PATIENCE if _lives(holder(path)) else PATIENCE_WITH_THE_DEAD
+            if time.monotonic() - begun > patience:
                 return False
             time.sleep(0.05)
         else:
@@ -78,3 +81,15 @@ def holder(path: Path) -> str:
         return path.read_text("ascii").strip() or "?"
     except OSError:
         return "?"
+
+
+def _lives(pid: str) -> bool:
+    if not pid.isdigit():
+        return True
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -17,7 +17,7 @@ def dies_with_parent(number: int) -> Callable[[], None]:
     """For `preexec_fn`: the child gets this signal when its parent dies, even by kill -9 (Linux; elsewhere nothing)."""
     if not sys.platform.startswith("linux"):
         return lambda: None
-    prctl = ctypes.CDLL(None, use_errno=True).prctl
+    prctl = _prctl()
     parent = os.getpid()
 
     def ask() -> None:
@@ -26,6 +26,17 @@ def dies_with_parent(number: int) -> Callable[[], None]:
             os.kill(os.getpid(), number)
 
     return ask
+
+
+def follow_parent(number: int) -> None:
+    """The same, asked by a process for itself: from now on it gets this signal when its parent dies."""
+    if sys.platform.startswith("linux"):
+        _prctl()(PR_SET_PDEATHSIG, number, 0, 0, 0)
+
+
+def _prctl() -> Callable[..., int]:
+    found: Callable[..., int] = ctypes.CDLL(None, use_errno=True).prctl
+    return found
 
 
 def stop(pids: Callable[[], Iterable[int]]) -> None:

@@ -34,4 +34,4 @@ def _ensure_role(connection: psycopg.Connection[tuple[object, ...]], role: str, 
 
 def _say(sentence: str, *names: str) -> sql.Composed:
     # psycopg wants SQL to be a literal, so that nothing foreign gets in; these sentences are the ones above.
-    return sql.SQL(sentence).format(*(sql.Identifier(name) for name in names))  # type: ignore[arg-type]
+    return sql.SQL(sentence).format(*(sql.Identifier(name) for name in names))

@@ -1,0 +1,1 @@
+"""The demo: a whole installation in one terminal."""

@@ -1,0 +1,1 @@
+"""One file per kind of `palabre import`; each defines `command`. See `palabre.config.cli`."""
