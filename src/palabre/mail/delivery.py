@@ -1,6 +1,6 @@
 """Delivering one message: checked against those who want none, handed over once, and what came of it kept.
 
-Two short transactions, none of them open while a mail server is spoken to. The first commits that an attempt
+Short transactions, none of them open while a mail server is spoken to. One commits that an attempt
 begins; whoever finds that mark without an outcome cannot know whether the mail left, and sends no second one.
 """
 
@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db.models import Q
 
-from palabre.kit import clock
+from palabre.kit import clock, tenancy
 from palabre.kit.jobs import BACK_OFF, job, within
 from palabre.mail.kinds import kind_of
 from palabre.mail.models import Message, Suppression
@@ -31,7 +31,12 @@ class TryLaterError(Exception):
 def deliver(*, community_id: int | None, message_id: int) -> None:
     """Deliver one message, whatever becomes of the others. Delivering it again changes nothing."""
     with within(community_id):
-        message = _take(message_id)
+        waiting = Message.objects.filter(pk=message_id, state=Message.State.QUEUED).first()
+    if waiting is None:
+        return
+    wanted = is_wanted(waiting)
+    with within(community_id):
+        message = _take(message_id, wanted)
     if message is None:
         return
     state, trouble = _hand_over(message)
@@ -42,16 +47,15 @@ def deliver(*, community_id: int | None, message_id: int) -> None:
 
 
 def is_wanted(message: Message) -> bool:
-    """Whether the address has not asked to be left alone, here or everywhere."""
+    """Whether the address has not asked this community to stop, nor is closed to all mail (as after a bounce)."""
     kinds = [message.kind] if kind_of(message.kind).asked_for else [message.kind, ""]
-    return not (
-        Suppression.objects.filter(address=message.to.lower(), kind__in=kinds)
-        .filter(Q(community_id=message.community_id) | Q(community_id=None))
-        .exists()
-    )
+    here, anywhere = Q(community_id=message.community_id), Q(community_id=None, kind="")
+    with tenancy.everywhere(reason="an address may be closed to every community's mail"):
+        closed = Suppression.objects.filter(here | anywhere, address=message.to.lower(), kind__in=kinds)
+        return not closed.exists()
 
 
-def _take(message_id: int) -> Message | None:
+def _take(message_id: int, wanted: bool) -> Message | None:
     """Mark the beginning of an attempt; None where there is nothing (more) to send."""
     message = Message.objects.select_for_update().filter(pk=message_id, state=Message.State.QUEUED).first()
     if message is None:
@@ -59,7 +63,7 @@ def _take(message_id: int) -> Message | None:
     if message.attempted_at is not None:
         _conclude(message, Message.State.FAILED, IN_DOUBT)
         return None
-    if not is_wanted(message):
+    if not wanted:
         _conclude(message, Message.State.FAILED, NOT_WANTED + message.kind)
         return None
     message.attempted_at = clock.now()
