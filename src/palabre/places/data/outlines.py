@@ -132,7 +132,8 @@ def _around(ring: list[tuple[int, int]]) -> int:
 
 
 def _differences(line: Line) -> list[int]:
-    at, steps = (0, 0), []
+    at = (0, 0)
+    steps: list[int] = []
     for longitude, latitude in line:
         here = (round(longitude / REGION_UNIT), round(latitude / REGION_UNIT))
         if here != at or not steps:
