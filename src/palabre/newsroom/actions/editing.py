@@ -70,7 +70,11 @@ def announce_theme(
     )
     for place, hub in enumerate(hubs):
         AskedCity.objects.create(
-            community=community, theme=made, hub=hub, place_in_row=place, expected_on=(expected or {}).get(hub.pk)
+            community=community,
+            theme=made,
+            hub=hub,
+            place_in_row=place,
+            expected_on=(expected or {}).get(hub.pk),
         )
     record("newsroom.theme_announced", made, by=by, dialogue=dialogue.pk)
     return made

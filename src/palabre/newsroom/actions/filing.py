@@ -135,7 +135,10 @@ def add_photograph(
     )
     for language, words in captions.items():
         Caption.objects.update_or_create(
-            community_id=story.community_id, photograph=made, language=language, defaults={"alt": one_line(words)}
+            community_id=story.community_id,
+            photograph=made,
+            language=language,
+            defaults={"alt": one_line(words)},
         )
     if is_new:
         record("newsroom.photograph_added", made, by=by, story=story.pk)

@@ -60,14 +60,20 @@ def theme_of_the_week(community: Community) -> Theme | None:
 def answers_of(theme: Theme, membership: Membership | None) -> list[Told]:
     """What the cities answered, in the order they were asked."""
     order = {asked.hub_id: asked.place_in_row for asked in theme.asked.all()}
-    stories = with_all(Story.objects.visible_to(membership)).filter(theme=theme, state__in=("published", "corrected"))
+    stories = with_all(Story.objects.visible_to(membership)).filter(
+        theme=theme, state__in=("published", "corrected")
+    )
     return [told(story) for story in sorted(stories, key=lambda story: order.get(story.hub_id, 999))]
 
 
 def still_asked(theme: Theme, answered: Iterable[Told]) -> list[AskedCity]:
     """Cities whose answer is not in yet."""
     done = {told.story.hub_id for told in answered}
-    return [asked for asked in theme.asked.select_related("hub__city").order_by("place_in_row") if asked.hub_id not in done]
+    return [
+        asked
+        for asked in theme.asked.select_related("hub__city").order_by("place_in_row")
+        if asked.hub_id not in done
+    ]
 
 
 def stream(
@@ -93,7 +99,9 @@ def at_desk(community: Community) -> list[Told]:
 def with_all(rows: Any) -> Any:
     """With everything a page shows of a story, in a fixed number of queries."""
     photographs = Photograph.objects.prefetch_related("captions").order_by("place_in_row", "pk")
-    return rows.select_related("hub__city", "author", "initiative", "theme__dialogue", "dialogue", "assignment").prefetch_related(
+    return rows.select_related(
+        "hub__city", "author", "initiative", "theme__dialogue", "dialogue", "assignment"
+    ).prefetch_related(
         Prefetch("versions", StoryVersion.objects.select_related("translated_by")),
         Prefetch("photographs", photographs),
     )

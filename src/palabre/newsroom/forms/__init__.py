@@ -1,0 +1,1 @@
+"""What correspondents and editors fill in."""

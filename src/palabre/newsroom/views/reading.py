@@ -1,0 +1,58 @@
+"""Themes and stories for whoever reads."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from palabre.communities.requests import CommunityRequest
+from palabre.kit import clock
+from palabre.newsroom import rules
+from palabre.newsroom.queries import stories
+
+
+@require_safe
+def themes(request: CommunityRequest) -> HttpResponse:
+    """All weeks."""
+    found = stories.themes(request.community, request.membership)
+    today = clock.today(request.community.time_zone)
+    return render(request, "newsroom/themes.html", {"themes": found, "today": today})
+
+
+@require_safe
+def theme(request: CommunityRequest, code: str) -> HttpResponse:
+    """A week's question, told by its cities side by side."""
+    timezone.activate(request.community.time_zone)
+    found = stories.fetch_theme(code, request.community, request.membership)
+    context = theme_context(request, found)
+    return render(request, "newsroom/theme.html", context)
+
+
+def theme_context(request: CommunityRequest, found: stories.Theme) -> dict[str, object]:
+    """What a theme's page shows; the front page of a cities community shows it too."""
+    answers = stories.answers_of(found, request.membership)
+    return {
+        "theme": found,
+        "answers": answers,
+        "still_asked": stories.still_asked(found, answers),
+        "comments": stories.comments_on(found),
+        "may_edit": rules.may_edit(request.membership),
+    }
+
+
+@require_safe
+def story(request: CommunityRequest, slug: str) -> HttpResponse:
+    """One story, its versions one under the other or side by side."""
+    timezone.activate(request.community.time_zone)
+    told = stories.fetch_story(slug, request.membership)
+    wanted = request.GET.get("language", "")
+    shown = [v for v in told.versions if v.language == wanted] or told.versions
+    context = {
+        "told": told,
+        "story": told.story,
+        "shown": shown,
+        "may_edit": rules.may_edit(request.membership),
+    }
+    return render(request, "newsroom/story.html", context)
