@@ -25,5 +25,7 @@ def picture(request: CommunityRequest, path: str) -> HttpResponse:
     if not ours or not default_storage.exists(path):
         raise Http404
     answer = FileResponse(default_storage.open(path), content_type="image/webp")
-    answer.headers["Cache-Control"] = ("public, " if request.community.visibility == "open" else "private, ") + FOR_EVER
+    answer.headers["Cache-Control"] = (
+        "public, " if request.community.visibility == "open" else "private, "
+    ) + FOR_EVER
     return answer  # type: ignore[return-value]

@@ -77,11 +77,15 @@ def small(name: str, width: int) -> str:
 def _opened(upload: IO[bytes]) -> Image.Image:
     data = upload.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        raise PictureRefused(_("This picture is larger than 12 megabytes. Send a smaller one; your text is kept."))
+        raise PictureRefused(
+            _("This picture is larger than 12 megabytes. Send a smaller one; your text is kept.")
+        )
     try:
         picture: Any = Image.open(io.BytesIO(data), formats=KINDS)
         if picture.width * picture.height > MOST_PIXELS:
-            raise PictureRefused(_("This picture has too many pixels. Send a smaller one; your text is kept."))
+            raise PictureRefused(
+                _("This picture has too many pixels. Send a smaller one; your text is kept.")
+            )
         picture.load()
         turned: Image.Image = ImageOps.exif_transpose(picture).convert("RGB")
     except PictureRefused:

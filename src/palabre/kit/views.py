@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from palabre.kit.style import csp_hash, sheet
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """What was sent could not be read."""
-    return render(request, "400.html", status=400)
+    return _plain(request, "400.html", 400)
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -23,4 +26,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Our fault."""
-    return render(request, "500.html", status=500)
+    return _plain(request, "500.html", 500)
+
+
+def _plain(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """A page that asks nothing of anyone: no context processor, no session, no table."""
+    request.style_hashes = [csp_hash(sheet())]  # type: ignore[attr-defined]
+    return HttpResponse(render_to_string(template), status=status)

@@ -1,6 +1,24 @@
 """Addresses on a community's host. Each room names its own."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from palabre.communities import urls as communities
+from palabre.communities.pictures import picture
+from palabre.dialogues import urls as dialogues
+from palabre.mail import urls as mail
+from palabre.moderation import urls as moderation
+from palabre.network import urls as network
+from palabre.newsroom import urls as newsroom
+
+urlpatterns = [
+    *mail.community,
+    path("media/<path:path>", picture, name="picture"),
+    *communities.community,
+    *moderation.community,
+    *dialogues.community,
+    *network.community,
+    *newsroom.community,
+]
 handler400 = "palabre.kit.views.bad_request"
 handler403 = "palabre.kit.views.refused"
 handler404 = "palabre.kit.views.not_found"
