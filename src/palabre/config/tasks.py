@@ -1,8 +1,17 @@
 """What the installation does for itself by the clock."""
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
+from procrastinate.contrib.django import app
+from procrastinate.job_context import JobContext
 
+from palabre.communities import kept, once
+from palabre.communities.models import Community
+from palabre.dialogues.tasks import fold_tallies, note_states
+from palabre.kit import tenancy
 from palabre.kit.jobs import every
+from palabre.newsroom.tasks import let_go_of_themes
+from palabre.people import codes, tickets
 
 KEPT_DAYS = 7
 
@@ -20,3 +29,29 @@ def forget_finished_jobs() -> None:
             """,
             [KEPT_DAYS],
         )
+
+
+every("* * * * *", name="dialogues.note_states")(note_states)
+every("*/10 * * * *", name="dialogues.fold_tallies")(fold_tallies)
+every("*/5 * * * *", name="newsroom.let_go_of_themes")(let_go_of_themes)
+
+
+@every("41 3 * * *", name="config.forget_expired")
+def forget_expired() -> None:
+    """Delete what has run out: forms' keys, drafts nobody came back for, codes, tickets, sessions."""
+    for community in Community.objects.all():
+        with tenancy.community(community):
+            once.purge()
+            kept.purge()
+    once.purge()
+    codes.purge()
+    tickets.purge()
+    SessionStore.clear_expired()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="config.take_up_stalled", queueing_lock="config.take_up_stalled", pass_context=True)
+async def take_up_stalled(context: JobContext, timestamp: int) -> None:
+    """Have jobs done again whose worker was killed; each job itself sees to it that this does no harm."""
+    for job in await context.app.job_manager.get_stalled_jobs():
+        await context.app.job_manager.retry_job(job)

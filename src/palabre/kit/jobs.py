@@ -54,13 +54,13 @@ def community_task(
     return declare
 
 
-def every(cron: str, *, name: str) -> Callable[[Callable[[], None]], Task[Any, None, Any]]:
+def every(cron: str, *, name: str) -> Callable[[Callable[[], object]], Task[Any, None, Any]]:
     """Declare work that comes round by the clock (`"*/5 * * * *"`, in UTC), outside every community.
 
     The queueing lock keeps one waiting run at most, however long the worker was away.
     """
 
-    def declare(act: Callable[[], None]) -> Task[Any, None, Any]:
+    def declare(act: Callable[[], object]) -> Task[Any, None, Any]:
         @functools.wraps(act)
         def run(timestamp: int) -> None:
             act()

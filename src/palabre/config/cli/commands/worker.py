@@ -18,7 +18,14 @@ def run(options: Namespace, console: Console) -> Outcome:
     """Work until stopped; a stop lets running jobs finish for 15 seconds, then leaves them to be done again."""
     console.say("The worker has begun. Stop it with Ctrl-C.")
     console.facts({"working": True, "jobs": options.jobs})
-    asyncio.run(_work(options.jobs, stay=not options.once))
+    from palabre.chronicle.loop import Loop
+
+    if options.once:
+        Loop().step()  # what happened becomes jobs first
+        asyncio.run(_work(options.jobs, stay=False))
+    else:
+        with Loop():
+            asyncio.run(_work(options.jobs, stay=True))
     return Outcome()
 
 
