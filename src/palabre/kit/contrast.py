@@ -45,7 +45,7 @@ def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
 
 
-# Each pair: the token of the text, the token under it. An accent is used as text (links) and ground (buttons).
+# Each pair: the token of the text, the token under it. Accents are text (links) and ground (buttons).
 _PAIRS: Final = (
     ("ink", "paper"),
     ("accent", "paper"),

@@ -114,4 +114,9 @@ def _kind(character: str, before: Kind | None) -> Kind | None:
         return None
     if category == "M":
         return before
-    return "unspaced" if _UNSPACED.match(character) else "word"
+    return "unspaced" if is_unspaced(character) else "word"
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether the text begins in a script that does not part words by spaces, such as Chinese or Thai."""
+    return _UNSPACED.match(text) is not None

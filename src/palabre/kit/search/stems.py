@@ -9,6 +9,7 @@ from typing import Final, Protocol
 import snowballstemmer
 import stopwordsiso
 
+from palabre.kit.languages import script
 from palabre.kit.search.folding import normalised, without_accents
 
 _STEMMERS: Final = {
@@ -56,8 +57,8 @@ def has_stemmer(language: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def stem(word: str, language: str) -> str:
-    """The stem of a normalised word; the word itself where the language has no stemmer."""
-    if language not in _STEMMERS or len(word) > 60:
+    """The stem of a normalised word; the word itself where the language has no stemmer or another script."""
+    if language not in _STEMMERS or (word.isascii() and script(language) != "Latn"):
         return word
     with _stemming:
         return _stemmer(language).stemWord(word) or word

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from palabre.kit.search.folding import normalised, runs, without_accents
+from palabre.kit.search.folding import is_unspaced, normalised, runs, without_accents
 from palabre.kit.search.stems import stem, stop_words
 
 # Characters of a text that are indexed: a book's chapter. The rest of a longer one is not found by search.
@@ -51,6 +51,8 @@ def words(text: str) -> Iterator[str]:
 @lru_cache(maxsize=20_000)
 def forms(word: str, language: str) -> Forms:
     """The terms that stand for a normalised word, the plainest first, none twice."""
+    if is_unspaced(word):
+        return (word,)
     if _ARABIC.fullmatch(word):
         bare = _without_article(word)
         found: Forms = (stem(bare, language), stem(word, language), bare)

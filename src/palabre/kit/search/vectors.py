@@ -69,7 +69,7 @@ def query_vector(text: str, *languages: str, as_typed: bool = False) -> str:
 
 
 def query_parts(text: str, *languages: str) -> str:
-    """A question as a `tsquery` literal over parts of words: half of each word's parts in a row, or consonants."""
+    """A question as a `tsquery` literal over parts: half of each word's in a row, or its consonants."""
     return " & ".join(_likeness(parts(word)) for word in _asked(text, languages))
 
 

@@ -34,7 +34,7 @@ def identify(text: str, allowed: Sequence[str], fallback: str) -> str:
     """The tag among `allowed` that the text is most probably written in, or `fallback` where unclear.
 
     `fallback` (the form's language, the reader's own) need not be among `allowed`. Safe in threads; the first
-    call of a process loads the model (about a second, some 100 MB), which every set of languages shares.
+    call of a process loads the model (about a second, some 120 MB), which every set of languages shares.
     """
     words = _NOT_WORDS.sub(" ", text[:_ENOUGH])
     if sum(character.isalpha() for character in words) < 2:

@@ -16,13 +16,18 @@ from markdown_it.utils import OptionsDict
 
 from palabre.kit.text.bare_links import link_bare_addresses
 from palabre.kit.text.graphemes import graphemes
-from palabre.kit.text.tidy import one_line, tidy
+from palabre.kit.text.tidy import one_line, tidy, without_hazards
 
 # Characters of Markdown accepted at once: some 15,000 words, longer than any story; a thousand take 3 ms.
 MAX_LENGTH: Final = 100_000
 
-TAGS: Final = frozenset("p br hr em strong a ul ol li blockquote pre code h2 h3 h4 h5 h6".split())
+TAGS: Final = frozenset(
+    ("p", "br", "hr", "em", "strong", "a", "ul", "ol", "li", "blockquote", "pre", "code")
+    + ("h2", "h3", "h4", "h5", "h6")
+)
 _REL: Final = "nofollow noopener ugc"
+# Taking tags out can leave links in links, which a second reading parts; what never settles is shown as text.
+_PASSES: Final = 5
 _ENDS_A_LINE: Final = re.compile(r"(</(?:p|li|h[2-6]|blockquote|pre)>|<br>|<hr>)\n*")
 # Between two listed items or inside a loose list the cleaned HTML has line ends that no reader sees.
 _BLANK: Final = re.compile(r"\n\s*\n+")
@@ -47,7 +52,16 @@ def render(markdown: str, *, first_heading: int = 3) -> str:
 
 def clean(html: str) -> str:
     """The HTML with only what `render` can produce left in it; cleaning twice changes nothing."""
-    return _cleaner().clean(tidy(html))
+    for _ in range(_PASSES):
+        before, html = html, _clean_once(html)
+        if html == before:
+            return html
+    return _stripper().clean(html)
+
+
+def _clean_once(html: str) -> str:
+    # Hazards go afterwards too: "&#x202e;" is a turning mark only once it is parsed.
+    return without_hazards(_cleaner().clean(without_hazards(html)))
 
 
 def plain(html: str) -> str:
@@ -58,7 +72,7 @@ def plain(html: str) -> str:
 
 
 def excerpt(text: str, length: int) -> str:
-    """The beginning of a plain text on one line, at most `length` characters as a reader counts, "…" included.
+    """The beginning of a plain text on one line, at most `length` characters as seen, "…" included.
 
     Cut between words where the script parts them, and never inside a character with its marks.
     Raises ValueError for a length below 2.

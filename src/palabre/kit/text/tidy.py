@@ -1,4 +1,4 @@
-"""Text as it comes from a form or a file, made safe to keep: nothing a database or page would stumble over."""
+"""Text as it comes from a form or a file, made safe to keep: nothing a database or page stumbles over."""
 
 from __future__ import annotations
 
@@ -15,9 +15,15 @@ def tidy(text: str) -> str:
     """The text in NFC with `\\n` line ends, without control characters, lone surrogates or turning marks.
 
     Joiners (U+200C, U+200D) stay: Persian, Indic scripts and emoji need them. Tidying twice changes nothing.
+    Not for HTML: NFC would make one sign of a tag's ">" and a stroke (U+0338) that follows it.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", "".join(character for character in lines if _is_kept(character)))
+    return unicodedata.normalize("NFC", without_hazards(lines))
+
+
+def without_hazards(text: str) -> str:
+    """The text, which may be HTML, without control characters, lone surrogates, turning marks."""
+    return "".join(character for character in text if _is_kept(character))
 
 
 def one_line(text: str) -> str:
