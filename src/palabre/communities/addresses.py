@@ -17,14 +17,10 @@ def site(community: Community | None) -> str:
     host = community.host if community else settings.BASE_HOST
     usual = {"http": "80", "https": "443"}[settings.PUBLIC_SCHEME]
     port = settings.PUBLIC_PORT
-    return f"{settings.PUBLIC_SCHEME}://{host}" + (
-        f":{port}" if port and port != usual else ""
-    )
+    return f"{settings.PUBLIC_SCHEME}://{host}" + (f":{port}" if port and port != usual else "")
 
 
-def absolute(
-    community: Community | None, path: str, language: str | None = None
-) -> str:
+def absolute(community: Community | None, path: str, language: str | None = None) -> str:
     """The full address of a path ("/about/") of a community's host, or of the bare host (None).
 
     With `language` the address says it (`/fr/about/`), replacing one that `path` already says; a language the
@@ -40,9 +36,7 @@ def absolute(
     return site(community) + (f"/{language}{bare}" if language in languages else bare)
 
 
-def page(
-    community: Community | None, name: str, language: str | None = None, **kwargs: Any
-) -> str:
+def page(community: Community | None, name: str, language: str | None = None, **kwargs: Any) -> str:
     """The full address of a named page (`dialogues_page`), outside any request too."""
     urlconf = settings.COMMUNITY_URLCONF if community else settings.ROOT_URLCONF
     path = reverse(name, urlconf=urlconf, kwargs=kwargs or None)

@@ -7,12 +7,14 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.urls import set_script_prefix
 from django.utils import translation
 
+from palabre.communities import rules
 from palabre.communities.languages import choose, split_prefix
 from palabre.communities.models import Community, Membership
-from palabre.kit import tenancy
+from palabre.kit import health, tenancy
 from palabre.kit.languages import INTERFACE, interface_for
 from palabre.kit.views import not_found
 
@@ -21,45 +23,65 @@ BARE = frozenset({"127.0.0.1", "[::1]"})
 
 
 def open_to_strangers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Mark a view that answers on a private community's host before one is signed in (it checks a secret itself)."""
+    """Mark a view that answers on a private community's host before one is signed in.
+
+    It checks a secret itself and raises Http404 without a valid one, which then looks like an unknown host.
+    """
     view.open_to_strangers = True  # type: ignore[attr-defined]
     return view
 
 
 class HostMiddleware:
-    """Says which community and which language a request is for. An unknown host has no pages."""
+    """Says which community and which language a request is for. An unknown host has no pages.
+
+    To a stranger a private community's host is such an unknown host, whatever they ask of it.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:
         """Set `community`, `languages`, `language` and the addresses that hold on this host."""
-        host = request.get_host().rsplit(":", 1)[0].lower()
-        request.community = None
-        request.membership = None
-        request.person = None
+        if request.path_info == health.PATH:
+            return health.healthz(request)  # on every host, known or not, and while the database is away
+        host = split_domain_port(request.get_host())[0]
+        path = request.path_info
+        request.community = request.membership = request.person = None
+        request.let_in = False
         request.languages = list(INTERFACE)
-        if host != settings.BASE_HOST and host not in BARE:
-            request.community = Community.objects.filter(host=host).first()
-            if request.community is None:
-                request.language = settings.LANGUAGE_CODE
-                return not_found(request)
-            request.urlconf = settings.COMMUNITY_URLCONF
-            request.languages = list(request.community.languages)
-        return self._in_language(request)
+        if host == settings.BASE_HOST or host in BARE:
+            return self._in_language(request, self.get_response)
+        request.community = Community.objects.filter(host=host).first()
+        if request.community is None:
+            return self._unknown(request, path)
+        request.urlconf = settings.COMMUNITY_URLCONF
+        request.languages = list(request.community.languages)
+        response = self._in_language(request, self.get_response)
+        return self._unknown(request, path) if _is_hidden(request, response) else response
 
-    def _in_language(self, request: Any) -> HttpResponse:
+    def _unknown(self, request: Any, path: str) -> HttpResponse:
+        """The answer of a host that nobody has; it knows nothing of what was found out about the request."""
+        request.community = request.membership = request.person = None
+        request.urlconf = settings.ROOT_URLCONF
+        request.languages = list(INTERFACE)
+        request.path_info = path
+        request.style_hashes = []
+        return self._in_language(request, not_found)
+
+    def _in_language(self, request: Any, answer: Handler) -> HttpResponse:
         prefix, rest = split_prefix(request.path_info, request.languages)
         request.address_language = prefix
         # The path without its language: what the same page is called in another one.
         request.bare_path = rest
-        if prefix:
-            request.path_info = rest
-            set_script_prefix(f"/{prefix}/")
+        request.path_info = rest
         default = request.community.default_language if request.community else settings.LANGUAGE_CODE
         request.language = prefix or choose(request, request.languages, default)
-        with translation.override(interface_for(request.language)):
-            response = self.get_response(request)
+        set_script_prefix(f"/{prefix}/" if prefix else "/")
+        try:
+            with translation.override(interface_for(request.language)):
+                response = answer(request)
+        finally:
+            set_script_prefix("/")
         response.headers.setdefault("Content-Language", request.language)
         return response
 
@@ -73,27 +95,38 @@ class CommunityMiddleware:
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Nothing to do before the view is known."""
+    def __call__(self, request: Any) -> HttpResponse:
+        """On a private host, know early who is in it: even an address that leads nowhere must not tell a stranger."""
+        request.person = request.user if request.user.is_authenticated else None
+        if request.community is not None and not rules.is_open(request.community):
+            with tenancy.community(request.community):
+                request.membership = membership_of(request)
         return self.get_response(request)
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Call the view ourselves, so that its transaction ends with its exception."""
-        request.person = request.user if request.user.is_authenticated else None
         if request.community is None:
             return None
-        if getattr(view, "outside_transaction", False):
-            return None
         with tenancy.community(request.community):
-            if request.person is not None:
-                request.membership = Membership.objects.filter(
-                    community=request.community, person=request.person, left_at=None
-                ).first()
-            if not _exists_for(request) and not getattr(view, "open_to_strangers", False):
+            request.membership = request.membership or membership_of(request)
+            request.let_in = getattr(view, "open_to_strangers", False)
+            if not rules.may_enter(request.community, request.membership) and not request.let_in:
                 raise Http404
+            if getattr(view, "outside_transaction", False):
+                return None
             response: HttpResponse = view(request, *args, **kwargs)
         return response
 
 
-def _exists_for(request: Any) -> bool:
-    return request.community.visibility == Community.Visibility.OPEN or request.membership is not None
+def membership_of(request: Any) -> Membership | None:
+    """What the person signed in is in the request's community, while they have not left it."""
+    if request.person is None:
+        return None
+    mine = Membership.objects.filter(community=request.community, person=request.person, left_at=None)
+    return mine.select_related("person", "community").first()
+
+
+def _is_hidden(request: Any, response: HttpResponse) -> bool:
+    if rules.may_enter(request.community, request.membership):
+        return False
+    return not request.let_in or response.status_code == 404

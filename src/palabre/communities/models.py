@@ -125,6 +125,17 @@ class Role(models.TextChoices):
     FUNDER = "funder"
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Memberships as somebody may see them."""
+
+    def visible_to(self, membership: Membership | None) -> MembershipQuerySet:
+        """Those who are in the community, for its managers; only one's own for anyone else."""
+        if membership is None:
+            return self.none()
+        here = self.filter(left_at=None)
+        return here if membership.has(Role.MANAGER) else here.filter(pk=membership.pk)
+
+
 class Membership(CommunityRow):
     """What a person is in one community, under which name, and what they agreed to there."""
 
@@ -141,6 +152,8 @@ class Membership(CommunityRow):
     joined_at = models.DateTimeField(auto_now_add=True)
     left_at = models.DateTimeField(null=True, blank=True)
 
+    objects = MembershipQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["community", "person"], name="communities_membership_once")
@@ -152,6 +165,14 @@ class Membership(CommunityRow):
     def has(self, *roles: str) -> bool:
         """Holds one of these roles and has not left."""
         return self.left_at is None and bool(set(roles) & set(self.roles))
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Invitations as somebody may see them."""
+
+    def visible_to(self, membership: Membership | None) -> InvitationQuerySet:
+        """All of the community's for its managers, none for anyone else."""
+        return self if membership is not None and membership.has(Role.MANAGER) else self.none()
 
 
 class Invitation(CommunityRow):
@@ -169,6 +190,11 @@ class Invitation(CommunityRow):
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     accepted_by = FencedKey(Membership, models.PROTECT, related_name="+", null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
+    # The link, known only while it is being sent: the row keeps a digest of its token.
+    address: str = ""
 
     class Meta:
         constraints = [

@@ -106,21 +106,13 @@ def only_for(authors: list[str], key: str) -> Iterator[Sending]:
         sending = _take(authors, key)
         yield sending
         if not sending.location:
-            raise RuntimeError(
-                "A form was answered without saying where it leads: set `location`."
-            )
+            raise RuntimeError("A form was answered without saying where it leads: set `location`.")
         if not sending.again:
-            _table().filter(author=authors[0], key=key).update(
-                location=sending.location[:500]
-            )
+            _table().filter(author=authors[0], key=key).update(location=sending.location[:500])
 
 
 def _take(authors: list[str], key: str) -> Sending:
-    earlier = (
-        _table().filter(author__in=authors[1:], key=key).first()
-        if authors[1:]
-        else None
-    )
+    earlier = _table().filter(author__in=authors[1:], key=key).first() if authors[1:] else None
     if earlier is not None:
         return Sending(earlier.location, again=True)
     if _insert(authors[0], key):
@@ -131,9 +123,7 @@ def _take(authors: list[str], key: str) -> Sending:
 def _insert(author: str, key: str) -> bool:
     # ON CONFLICT DO NOTHING waits for a row that another transaction is inserting, which is the whole point.
     inside = tenancy.scope()
-    place = (
-        {"community_id": inside.community_id} if inside and inside.community_id else {}
-    )
+    place = {"community_id": inside.community_id} if inside and inside.community_id else {}
     table = _table().model._meta.db_table
     columns = {
         **place,
@@ -154,11 +144,7 @@ def _insert(author: str, key: str) -> bool:
 def _table() -> Any:
     """The keys of the community we are in, or those of the bare host."""
     inside = tenancy.scope()
-    return (
-        OnceKey.objects
-        if inside is not None and inside.community_id
-        else NetworkOnceKey.objects
-    )
+    return OnceKey.objects if inside is not None and inside.community_id else NetworkOnceKey.objects
 
 
 def purge() -> int:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from palabre.communities.models import Community, Funder, Membership
-from palabre.kit import tenancy
+from palabre.communities.models import Community, Engagement, Funder, Membership
+from palabre.kit import clock, tenancy
 from palabre.people.models import Person
 
 
 def funders_of(community: Community) -> list[str]:
     """The names of those whose community it is, in the order they joined; asked inside the community."""
-    names = Funder.objects.filter(parts__community=community).order_by("parts__id").values_list("name", flat=True)
+    names = (
+        Funder.objects.filter(parts__community=community).order_by("parts__id").values_list("name", flat=True)
+    )
     return list(dict.fromkeys(names))
 
 
@@ -38,3 +40,10 @@ def may_open(person: Person, host: str) -> Community | None:
 def community_of(community_id: int) -> Community:
     """The community with this number; raises `Community.DoesNotExist`."""
     return Community.objects.get(pk=community_id)
+
+
+def engagement_of(community: Community) -> Engagement | None:
+    """What was agreed for today in the community's own time zone, else the latest there is; asked inside it."""
+    today = clock.today(community.time_zone)
+    agreed = Engagement.objects.filter(community=community).order_by("-starts", "-pk")
+    return agreed.filter(starts__lte=today, ends__gte=today).first() or agreed.first()

@@ -6,8 +6,14 @@ import hashlib
 import secrets
 
 from django.http import HttpRequest
+from django.http.request import split_domain_port
 
 KEY = "palabre_browser"
+
+
+def host_of(request: HttpRequest) -> str:
+    """The name of the host asked for, in lower case and without its port."""
+    return split_domain_port(request.get_host())[0]
 
 
 def known_browser(request: HttpRequest) -> str | None:

@@ -20,12 +20,22 @@ class HostBoundSessionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:
-        """Replace a session of another host by an empty one; mark a new one with its host."""
-        host = request.get_host()
-        bound = request.session.get(HOST_KEY)
-        if bound is not None and bound != host:
-            request.session = type(request.session)()
+        """Replace a session of another host by an empty one; mark one without a host with this one.
+
+        The mark is set before the view as well as after it: a view that signs in writes the session at once.
+        """
+        host = request.get_host().lower()
+        session = request.session
+        if session.get(HOST_KEY, host) != host:
+            request.session = type(session)()
+        elif not session.is_empty():
+            _mark(session, host)
         response = self.get_response(request)
-        if request.session.modified and HOST_KEY not in request.session and not request.session.is_empty():
-            request.session[HOST_KEY] = host
+        if request.session.modified and not request.session.is_empty():
+            _mark(request.session, host)
         return response
+
+
+def _mark(session: Any, host: str) -> None:
+    if session.get(HOST_KEY) != host:
+        session[HOST_KEY] = host

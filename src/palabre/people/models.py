@@ -14,9 +14,7 @@ from palabre.kit.fields import LanguageField
 class PersonManager(BaseUserManager["Person"]):
     """Makes persons; an account without a password signs in by an e-mailed code."""
 
-    def create_user(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> Person:
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
         """A new person with this address (kept in lower case); without a password none is usable."""
         person = self.model(email=self.normalize_email(email).lower(), **fields)
         if password:
@@ -75,9 +73,7 @@ class SignInCode(models.Model):
     The address may be nobody's yet: a person is made when the code comes back, so asking tells nothing.
     """
 
-    host = models.CharField(
-        max_length=270, help_text="As the browser names it, with its port"
-    )
+    host = models.CharField(max_length=270, help_text="As the browser names it, with its port")
     browser = models.CharField(max_length=64)
     email = models.EmailField()
     code_hash = models.CharField(max_length=64)
@@ -100,9 +96,7 @@ class Ticket(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="tickets")
     host = models.CharField(max_length=270)
     secret_hash = models.CharField(max_length=64, unique=True)
-    proof = models.CharField(
-        max_length=64, help_text="Digest of what only the browser on that host can show"
-    )
+    proof = models.CharField(max_length=64, help_text="Digest of what only the browser on that host can show")
     credential = models.CharField(max_length=128)
     made_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)

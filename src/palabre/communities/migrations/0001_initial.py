@@ -295,6 +295,7 @@ class Migration(migrations.Migration):
                 ("invited_at", models.DateTimeField()),
                 ("expires_at", models.DateTimeField()),
                 ("accepted_at", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
                 (
                     "community",
                     models.ForeignKey(

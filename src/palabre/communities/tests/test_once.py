@@ -32,9 +32,7 @@ def test_a_form_sent_again_is_answered_with_the_first_location() -> None:
     acted: list[int] = []
     with tenancy.community(cast.salon):
         for _ in range(3):
-            response = once.answer(
-                sent(key, cast.esi), lambda: acted.append(1) or f"/said/{len(acted)}/"
-            )
+            response = once.answer(sent(key, cast.esi), lambda: acted.append(1) or f"/said/{len(acted)}/")
             assert response["Location"] == "/said/1/"
     assert acted == [1]
 
@@ -56,21 +54,13 @@ def test_the_same_key_of_another_author_or_community_is_another_form() -> None:
 
 
 @pytest.mark.django_db
-def test_a_visitor_is_known_by_the_browser_and_a_first_sending_without_one_counts() -> (
-    None
-):
+def test_a_visitor_is_known_by_the_browser_and_a_first_sending_without_one_counts() -> None:
     cast, key = Cast(), once.new_key()
     session = SessionStore()
     with tenancy.community(cast.salon):
-        assert (
-            once.answer(sent(key, session=session), lambda: "/kept/1/")["Location"]
-            == "/kept/1/"
-        )
+        assert once.answer(sent(key, session=session), lambda: "/kept/1/")["Location"] == "/kept/1/"
         session["palabre_browser"] = "b" * 32
-        assert (
-            once.answer(sent(key, session=session), lambda: "/kept/2/")["Location"]
-            == "/kept/1/"
-        )
+        assert once.answer(sent(key, session=session), lambda: "/kept/2/")["Location"] == "/kept/1/"
 
 
 @pytest.mark.django_db
@@ -82,10 +72,7 @@ def test_a_refused_form_keeps_its_key_for_the_corrected_one() -> None:
             once.only(sent(key, cast.esi)),
         ):
             raise ValueError("too long")
-        assert (
-            once.answer(sent(key, cast.esi), lambda: "/mended/")["Location"]
-            == "/mended/"
-        )
+        assert once.answer(sent(key, cast.esi), lambda: "/mended/")["Location"] == "/mended/"
 
 
 @pytest.mark.django_db

@@ -20,19 +20,11 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
-                (
-                    "last_login",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="last login"
-                    ),
-                ),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
                 ("email", models.EmailField(max_length=254, unique=True)),
                 ("name", models.CharField(blank=True, max_length=200)),
                 (
@@ -66,10 +58,7 @@ class Migration(migrations.Migration):
                     "network_roles",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(
-                            choices=[
-                                ("operator", "Operator"),
-                                ("network_editor", "Network Editor"),
-                            ],
+                            choices=[("operator", "Operator"), ("network_editor", "Network Editor")],
                             max_length=20,
                         ),
                         blank=True,
@@ -90,18 +79,12 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 (
                     "host",
-                    models.CharField(
-                        help_text="As the browser names it, with its port",
-                        max_length=270,
-                    ),
+                    models.CharField(help_text="As the browser names it, with its port", max_length=270),
                 ),
                 ("browser", models.CharField(max_length=64)),
                 ("email", models.EmailField(max_length=254)),
@@ -112,9 +95,7 @@ class Migration(migrations.Migration):
                 ("used_at", models.DateTimeField(null=True)),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["host", "browser"], name="people_code_browser")
-                ],
+                "indexes": [models.Index(fields=["host", "browser"], name="people_code_browser")],
             },
         ),
         migrations.CreateModel(
@@ -123,10 +104,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 ("host", models.CharField(max_length=270)),
@@ -134,8 +112,7 @@ class Migration(migrations.Migration):
                 (
                     "proof",
                     models.CharField(
-                        help_text="Digest of what only the browser on that host can show",
-                        max_length=64,
+                        help_text="Digest of what only the browser on that host can show", max_length=64
                     ),
                 ),
                 ("credential", models.CharField(max_length=128)),

@@ -1,0 +1,97 @@
+"""Joining, leaving, and what one is in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from palabre.chronicle.entries import record
+from palabre.communities import rules
+from palabre.communities.models import Community, Membership, Role
+from palabre.communities.refusals import Refusal
+from palabre.kit import clock
+from palabre.people import sessions
+from palabre.people.models import Person
+
+
+@transaction.atomic
+def join(
+    *,
+    community: Community,
+    by: Person,
+    name: str,
+    language: str,
+    accepts_rules: bool,
+    wants_mail: bool = False,
+) -> Membership:
+    """Become a member of an open community, or one again; raises `Refusal`.
+
+    Rules and mail are agreed to here, with the time, and nowhere by the way: signing in or editing changes neither.
+    """
+    if not rules.is_open(community):
+        raise Refusal(_("One comes in here by invitation only."))
+    if not accepts_rules:
+        raise Refusal(_("To take part, please agree to the rules."))
+    now = clock.now()
+    membership = Membership.objects.select_for_update().filter(community=community, person=by).first()
+    if membership is not None and membership.left_at is None:
+        return membership
+    membership = membership or Membership(community=community, person=by)
+    membership.name, membership.language = name.strip(), language
+    membership.roles, membership.left_at = [Role.MEMBER.value], None
+    membership.rules_accepted_at = now
+    membership.mail_consent_at = now if wants_mail else None
+    membership.save()
+    _call_by_name(by, membership.name)
+    record("communities.member_joined", membership, by=membership)
+    return membership
+
+
+@transaction.atomic
+def leave(*, by: Membership) -> None:
+    """Stop being a member: roles and consent end, and so do the sessions on this host. Words said stay signed."""
+    by.left_at, by.roles, by.mail_consent_at = clock.now(), [], None
+    by.save(update_fields=["left_at", "roles", "mail_consent_at"])
+    record("communities.member_left", by, by=by)
+    sessions.end_all(by.person, host=by.community.host)
+
+
+@transaction.atomic
+def change_roles(*, membership: Membership, roles: Iterable[str], by: Membership) -> Membership:
+    """Say what a member is from now on; takes effect with their next request. Raises `Refusal`.
+
+    Invitations they sent in a role they lose stop working, since each asks again when it is opened.
+    """
+    wanted = [role for role in Role.values if role in set(roles)]
+    if not rules.may_manage(by):
+        raise Refusal(_("Only a manager can do that."))
+    if membership.pk == by.pk and Role.MANAGER not in wanted:
+        raise Refusal(_("You cannot stop being a manager by yourself. Ask another manager."))
+    before, membership.roles = membership.roles, wanted
+    membership.save(update_fields=["roles"])
+    record("communities.roles_changed", membership, by=by, before=before, after=wanted)
+    return membership
+
+
+@transaction.atomic
+def save_profile(*, by: Membership, wants_mail: bool, person: dict[str, Any], **fields: Any) -> Membership:
+    """Save what a member says of themselves here (`fields`) and everywhere (`person`: reads, writes, language)."""
+    for name, value in fields.items():
+        setattr(by, name, value)
+    if wants_mail != (by.mail_consent_at is not None):
+        by.mail_consent_at = clock.now() if wants_mail else None
+    by.save(update_fields=[*fields, "mail_consent_at"])
+    for name, value in person.items():
+        setattr(by.person, name, value)
+    by.person.save(update_fields=list(person))
+    record("communities.profile_saved", by, by=by)
+    return by
+
+
+def _call_by_name(person: Person, name: str) -> None:
+    if not person.name:
+        person.name = name
+        person.save(update_fields=["name"])

@@ -1,0 +1,166 @@
+"""What people fill in about themselves and each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from palabre.communities.models import Membership, Role
+from palabre.kit.languages import INTERFACE, own_name
+from palabre.kit.text.tidy import one_line
+from palabre.people.models import Person
+
+ROLE_NAMES = {
+    Role.MEMBER.value: _("Member"),
+    Role.CORRESPONDENT.value: _("Correspondent"),
+    Role.EDITOR.value: _("Editor"),
+    Role.MODERATOR.value: _("Moderator"),
+    Role.MANAGER.value: _("Manager"),
+    Role.FUNDER.value: _("Funder (sees the funder's view only)"),
+}
+
+
+def language_choices(tags: Sequence[str]) -> list[tuple[str, str]]:
+    """Languages by their own names, as a reader looks for them."""
+    return [(tag, own_name(tag)) for tag in tags]
+
+
+def interface_choices() -> list[tuple[str, str]]:
+    """The languages the buttons and sentences exist in."""
+    return language_choices([tag for tag, _name in settings.LANGUAGES])
+
+
+class NameField(forms.CharField):
+    """A name on one line, without control characters."""
+
+    def to_python(self, value: Any) -> str:
+        return one_line(super().to_python(value) or "")
+
+
+class AddressForm(forms.Form):
+    """The first step of signing in."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("We send you a code of six digits. No password is needed."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+    )
+
+
+class CodeForm(forms.Form):
+    """The second step: the code from the mail."""
+
+    code = forms.RegexField(
+        r"^\s*(\d\s*){6}$",
+        label=_("The six digits from the mail"),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code", "dir": "ltr"}
+        ),
+        error_messages={"invalid": _("The code has six digits, such as 123 456.")},
+    )
+
+    def clean_code(self) -> str:
+        """The digits alone; people type a space in the middle."""
+        return "".join(self.cleaned_data["code"].split())
+
+
+class JoinForm(forms.Form):
+    """Becoming a member: the name shown here, the rules, and mail if one likes."""
+
+    name = NameField(
+        max_length=200,
+        label=_("The name shown here"),
+        help_text=_("Your own or one you choose. It stands above what you write."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    accepts_rules = forms.BooleanField(
+        label=_("I agree to the rules above"),
+        error_messages={"required": _("To take part, please agree to the rules.")},
+    )
+    wants_mail = forms.BooleanField(
+        required=False, label=_("Write to me when a conversation opens or closes")
+    )
+
+
+class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What a member says of themselves."""
+
+    name = NameField(max_length=200, label=_("The name shown here"))
+    place = NameField(max_length=120, required=False, label=_("Where you are"))
+    about = forms.CharField(
+        required=False, max_length=2000, label=_("About you"), widget=forms.Textarea(attrs={"rows": 4})
+    )
+    language = forms.ChoiceField(label=_("You wrote this in"))
+    reads = forms.MultipleChoiceField(label=_("Languages you read"), widget=forms.CheckboxSelectMultiple)
+    writes = forms.MultipleChoiceField(
+        label=_("Languages you write"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    interface = forms.ChoiceField(label=_("Mails to you are written in"))
+    wants_mail = forms.BooleanField(
+        required=False, label=_("Write to me when a conversation opens or closes")
+    )
+
+    class Meta:
+        model = Membership
+        fields = ("name", "place", "about", "language")
+
+    def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        person = self.instance.person
+        known = list(dict.fromkeys([*languages, *person.reads, *person.writes]))
+        for name, choices, now in (
+            ("language", language_choices(list(dict.fromkeys([*known, self.instance.language]))), None),
+            ("reads", language_choices(known), person.reads),
+            ("writes", language_choices(known), person.writes),
+            ("interface", interface_choices(), person.language),
+        ):
+            field: Any = self.fields[name]
+            field.choices = choices
+            if now is not None:
+                field.initial = now
+        self.fields["wants_mail"].initial = self.instance.mail_consent_at is not None
+
+
+class InviteForm(forms.Form):
+    """Who may come in, and as what."""
+
+    email = forms.EmailField(label=_("Their e-mail address"))
+    name = NameField(max_length=200, required=False, label=_("Their name"))
+    roles = forms.MultipleChoiceField(
+        choices=list(ROLE_NAMES.items()), label=_("They come in as"), widget=forms.CheckboxSelectMultiple
+    )
+    language = forms.ChoiceField(label=_("The mail is written in"))
+
+    def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["language"]
+        field.choices = language_choices(languages)
+
+
+class RolesForm(forms.Form):
+    """What a member is from now on."""
+
+    roles = forms.MultipleChoiceField(
+        choices=list(ROLE_NAMES.items()),
+        required=False,
+        label=_("Roles"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class AccountForm(forms.Form):
+    """What holds everywhere: one's name, languages, the language of mails."""
+
+    name = NameField(max_length=200, required=False, label=_("Your name"))
+    language = forms.ChoiceField(label=_("Mails to you are written in"), choices=interface_choices)
+    reads = forms.MultipleChoiceField(label=_("Languages you read"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        initial = {"name": person.name, "language": person.language, "reads": person.reads}
+        super().__init__(*args, initial=initial, **kwargs)
+        field: Any = self.fields["reads"]
+        field.choices = language_choices(list(dict.fromkeys([*INTERFACE, *person.reads])))

@@ -1,0 +1,43 @@
+"""Who may do what with a community and its people. Yes or no, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from palabre.communities.models import Community, Invitation, Membership, Role
+from palabre.kit import clock
+
+ORDINARY = frozenset({Role.MEMBER.value})
+
+
+def is_open(community: Community) -> bool:
+    """Whether strangers may read it, and join it by themselves."""
+    return community.visibility == Community.Visibility.OPEN
+
+
+def may_enter(community: Community, membership: Membership | None) -> bool:
+    """Whether the community exists for this reader at all."""
+    return is_open(community) or (membership is not None and membership.left_at is None)
+
+
+def may_manage(membership: Membership | None) -> bool:
+    """See members, roles and invitations, and change them."""
+    return membership is not None and membership.has(Role.MANAGER)
+
+
+def may_give(membership: Membership | None, roles: Iterable[str]) -> bool:
+    """Let somebody in with these roles: a manager with any, other members with none beyond taking part.
+
+    None is the installation itself, when it founds a community.
+    """
+    if membership is None or may_manage(membership):
+        return True
+    return membership.left_at is None and set(roles) <= ORDINARY
+
+
+def still_stands(invitation: Invitation) -> bool:
+    """Not used, not over, and whoever sent it could send it today."""
+    unused = invitation.accepted_at is None and invitation.withdrawn_at is None
+    return (
+        unused and invitation.expires_at > clock.now() and may_give(invitation.invited_by, invitation.roles)
+    )

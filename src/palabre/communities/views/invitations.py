@@ -1,0 +1,88 @@
+"""The page an invitation's link opens: one button."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import get_script_prefix
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from palabre.communities import actions, rules
+from palabre.communities.addresses import page
+from palabre.communities.forms import ROLE_NAMES
+from palabre.communities.middleware import open_to_strangers
+from palabre.communities.models import Invitation
+from palabre.communities.requests import CommunityRequest
+from palabre.people import sessions
+from palabre.people.browser import digest
+from palabre.people.models import Person
+
+
+@open_to_strangers
+@never_cache
+@require_http_methods(["GET", "POST"])
+def invitation(request: CommunityRequest, token: str) -> HttpResponse:
+    """GET says what it is, POST comes in: signs in the holder of the address and lands where the invitation says."""
+    found = (
+        Invitation.objects.select_related("invited_by", "accepted_by")
+        .filter(token_hash=digest(token))
+        .first()
+    )
+    if found is None:
+        raise Http404
+    if not rules.still_stands(found):
+        return _over(request, found)
+    if request.method == "POST":
+        return _come_in(request, found)
+    roles = [str(ROLE_NAMES[role]) for role in found.roles]
+    context = {
+        "title": _("You are invited to %(name)s") % {"name": request.community.name},
+        "text": request.community.cause,
+        "facts": [
+            (_("Invited by"), found.invited_by.name if found.invited_by else request.community.name),
+            (_("Address"), found.email),
+            (_("You come in as"), ", ".join(roles)),
+        ],
+        "button": _("Agree to the rules and come in"),
+    }
+    return render(request, "communities/invitation.html", context)
+
+
+def _come_in(request: CommunityRequest, found: Invitation) -> HttpResponse:
+    person = Person.objects.filter(email=found.email).first()
+    if person is None:
+        person = Person.objects.create_user(
+            found.email,
+            name=found.name,
+            language=request.language,
+            reads=[request.language],
+            writes=[request.language],
+        )
+    if not person.is_active:
+        raise Http404
+    membership = actions.accept(invitation=found, by=person)
+    if sessions.has_second_factor(person) and request.person != person:
+        # The mail is one factor; the other is asked for on the bare host.
+        return redirect(page(None, "communities_open", request.language, host=request.community.host))
+    if request.person != person:
+        sessions.sign_in(request, person, method="invitation")
+    request.person, request.membership = person, membership
+    return redirect(_landing(found))
+
+
+def _landing(found: Invitation) -> str:
+    home = get_script_prefix()
+    return home + found.path[1:] if found.path else home
+
+
+def _over(request: Any, found: Invitation) -> HttpResponse:
+    """Used, late or taken back: a sentence, where the community may be known of at all."""
+    if request.membership is not None and request.membership == found.accepted_by:
+        return redirect(_landing(found))
+    if not rules.may_enter(request.community, request.membership):
+        raise Http404
+    return render(request, "communities/invitation_over.html", status=410)
