@@ -19,9 +19,10 @@ class Ground(StrEnum):
     """
 
     NOTHING = "nothing"
-    DATABASE = (
-        "database"  # addresses in the environment, Django left alone: for commands that start processes
-    )
+    # Addresses in the environment and Django left alone, for commands that start processes; the second one
+    # makes sure that the owner's address is among them.
+    DATABASE = "database"
+    OWNER_DATABASE = "owner database"
     APP = "app"
     OWNER = "owner"
     DIRECT = "direct"  # the app role, past a pooler

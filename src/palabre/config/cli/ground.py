@@ -22,7 +22,7 @@ def ready(data: Path, ground: Ground) -> Iterator[None]:
     if ground is Ground.NOTHING:
         yield
     elif os.environ.get("DATABASE_URL"):
-        if ground is Ground.OWNER and not os.environ.get("DATABASE_OWNER_URL"):
+        if ground in (Ground.OWNER, Ground.OWNER_DATABASE) and not os.environ.get("DATABASE_OWNER_URL"):
             raise Refusal("This needs the owner's role: name its address in DATABASE_OWNER_URL.")
         set_up(ground)
         yield
@@ -41,11 +41,11 @@ def name_addresses(where: Addresses) -> None:
 
 
 def set_up(ground: Ground) -> None:
-    """Set Django up for the role; DATABASE leaves it alone."""
+    """Set Django up for the role; the two without Django leave it alone."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "palabre.config.settings")
     if ground in (Ground.OWNER, Ground.DIRECT):
         os.environ["PALABRE_AS"] = ground.value
-    if ground is not Ground.DATABASE:
+    if ground not in (Ground.DATABASE, Ground.OWNER_DATABASE):
         import django
 
         django.setup()

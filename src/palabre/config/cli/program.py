@@ -110,7 +110,7 @@ def _answer(console: Console, outcome: Outcome) -> int:
 
 
 def catch_signals() -> None:
-    """Treat a stop by a service manager, and a closed terminal, like Ctrl-C: every `finally` runs, once, undisturbed."""
+    """Treat a stop by a service manager, and a closed terminal, like Ctrl-C; every `finally` runs undisturbed."""
     signal.signal(signal.SIGINT, _interrupt)
     signal.signal(signal.SIGTERM, _interrupt)
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # `nohup` asks to outlive the terminal

@@ -71,7 +71,7 @@ def check_reach(account: Account, data: Path, postgres: Path) -> None:
         )
     if blocked := _first_unreachable(account, postgres.parent):
         raise EmbeddedRefusal(
-            f"As root, PostgreSQL runs as the user '{account.name}', who may not enter {blocked}, where its program is. "
+            f"As root, PostgreSQL runs as the user '{account.name}', who may not enter {blocked} (its program). "
             f"Move Palabre to a folder everybody may enter, for example /srv/palabre, or start as an ordinary user."
         )
 

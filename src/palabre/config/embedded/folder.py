@@ -28,22 +28,27 @@ class Folder:
 
     @property
     def root(self) -> Path:
+        """Everything of the server's."""
         return self.data / "postgresql"
 
     @property
     def cluster(self) -> Path:
+        """PostgreSQL's own data folder."""
         return self.root / "cluster"
 
     @property
     def lock(self) -> Path:
+        """Held by the supervisor while it lives."""
         return self.root / "lock"
 
     @property
     def log(self) -> Path:
+        """What the server says."""
         return self.root / "server.log"
 
     @property
     def passwords(self) -> Path:
+        """One file per role."""
         return self.root / "passwords"
 
     @property
@@ -76,6 +81,7 @@ class Folder:
             write_private(path, secrets.token_urlsafe(32))
 
     def password(self, role: str) -> str:
+        """A role's password; raises FileNotFoundError before the first start."""
         return (self.passwords / role).read_text("utf-8").strip()
 
     def addresses(self) -> Addresses:
@@ -97,7 +103,7 @@ class Folder:
             return near
         if self.socket_note.exists() and _is_private(self.sockets(), account):
             return self.sockets()
-        far = Path(tempfile.mkdtemp(prefix="palabre-", dir="/tmp"))  # noqa: S108 (mkdtemp; TMPDIR may be long too)
+        far = Path(tempfile.mkdtemp(prefix="palabre-", dir="/tmp"))  # TMPDIR may be too long as well
         account.own(far)
         write_private(self.socket_note, str(far))
         return far

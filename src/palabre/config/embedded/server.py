@@ -1,5 +1,6 @@
 """The supervisor: PostgreSQL as a foreground child, there while we are and gone when we are."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -101,6 +102,7 @@ class EmbeddedServer:
 
     @property
     def addresses(self) -> Addresses:
+        """Every role's address, once started."""
         return self.folder.addresses()
 
     @property
@@ -110,10 +112,12 @@ class EmbeddedServer:
 
     @property
     def owner_url(self) -> str:
+        """For migrations, backups, bulk loads."""
         return self.addresses.owner_url
 
     @property
     def app_url(self) -> str:
+        """For serving."""
         return self.addresses.app_url
 
     def _prepare(self, account: Account, postgres: Path) -> None:
@@ -132,7 +136,7 @@ class EmbeddedServer:
         for name, value in settings.items():
             command += ["-c", f"{name}={value}"]
         log = self.folder.open_log()
-        with open(log, "wb", closefd=True) as output:
+        with os.fdopen(log, "wb") as output:
             self.process = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,

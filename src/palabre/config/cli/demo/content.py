@@ -26,7 +26,7 @@ def main() -> int:
     if not Community.objects.exists():
         from palabre.exchange.demo.load import load_demo
 
-        _tell(say("Loading the demo's content, only this once ..."))
+        _tell(say("Loading the demo, only this once ..."))
         with translation.override(language()), transaction.atomic():
             load_demo(_tell)
     return 0

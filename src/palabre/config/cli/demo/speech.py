@@ -8,7 +8,7 @@ import os
 FRENCH = {
     "Starting the database ...": "Démarrage de la base de données ...",
     "Preparing the database: {count} changes ...": "Préparation de la base de données : {count} modifications ...",
-    "Loading the demo's content, only this once ...": "Chargement du contenu de démonstration, cette fois seulement ...",
+    "Loading the demo, only this once ...": "Chargement de la démonstration, cette fois seulement ...",
     "Starting the pages and the worker ...": "Démarrage des pages et du travailleur ...",
     "The communities:": "Les communautés :",
     "Be somebody, with one click:": "Devenir quelqu'un, en un clic :",
