@@ -21,11 +21,13 @@ class DeliveryMiddleware:
         response = self.get_response(request)
         hashes = " ".join(f"'{digest}'" for digest in getattr(request, "style_hashes", ()))
         scripts = getattr(request, "script_sources", "") or "'none'"
+        frames = getattr(request, "frame_sources", "") or "'none'"
         response.headers.setdefault(
             "Content-Security-Policy",
             f"default-src 'none'; style-src {hashes or chr(39) + 'none' + chr(39)}; img-src 'self' data:; "
             f"media-src 'self'; font-src 'none'; script-src {scripts}; connect-src 'self'; form-action 'self'; "
-            "base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'",
+            "base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; "
+            f"frame-src {frames}",
         )
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "private, no-cache"
