@@ -17,16 +17,19 @@ def today_of(dialogue: Dialogue) -> date:
 
 
 def state(dialogue: Dialogue, today: date | None = None) -> str:
-    """Where the clock puts it: upcoming, open, in synthesis until its synthesis is out or due, then archived."""
+    """Where the clock puts it: upcoming, open, in synthesis until its synthesis is out or due, then archived.
+
+    One that was archived stays so, whatever its days: an imported one may be of today.
+    """
+    if dialogue.archived_at is not None:
+        return State.ARCHIVED
     today = today or today_of(dialogue)
     if today < dialogue.opens_on:
         return State.UPCOMING
     if today <= dialogue.closes_on:
         return State.OPEN
     waits = dialogue.synthesis_due is not None and today <= dialogue.synthesis_due
-    if waits and dialogue.archived_at is None:
-        return State.IN_SYNTHESIS
-    return State.ARCHIVED
+    return State.IN_SYNTHESIS if waits else State.ARCHIVED
 
 
 def is_open(dialogue: Dialogue) -> bool:

@@ -46,7 +46,7 @@ def open_dialogue(
     more.setdefault("synthesis_due", closes_on + timedelta(days=DAYS_FOR_SYNTHESIS))
     made: Dialogue = Dialogue.objects.create(
         community=community,
-        slug=_free_slug(community, address or title),
+        slug=free_slug(community, address or title),
         format=format,
         title=one_line(title),
         standfirst=tidy(standfirst),
@@ -194,9 +194,10 @@ def shelve(
     return made
 
 
-def _free_slug(community: Community, wanted: str) -> str:
+def free_slug(community: Community, wanted: str) -> str:
+    """An address for a dialogue with this title that no other one of the community has."""
     base = slug(wanted, max_length=80)
-    taken = set(
+    taken = {"new"} | set(
         Dialogue.objects.filter(community=community, slug__startswith=base).values_list("slug", flat=True)
     )
     if base not in taken:

@@ -505,6 +505,13 @@ class Migration(migrations.Migration):
                 ),
                 ("number", models.PositiveIntegerField()),
                 ("title", palabre.kit.fields.Words(blank=True)),
+                (
+                    "note",
+                    palabre.kit.fields.Words(
+                        blank=True, help_text="What stands under its title and nobody says."
+                    ),
+                ),
+                ("note_html", models.TextField(blank=True)),
                 ("language", palabre.kit.fields.LanguageField(max_length=35)),
                 ("opens_on", models.DateField()),
                 (

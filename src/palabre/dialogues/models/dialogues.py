@@ -113,6 +113,8 @@ class Round(CommunityRow):
     dialogue = FencedKey(Dialogue, models.CASCADE, related_name="rounds")
     number = models.PositiveIntegerField()
     title = Words(blank=True)
+    note = Words(blank=True, help_text="What stands under its title and nobody says.")
+    note_html = models.TextField(blank=True)
     language = LanguageField()
     opens_on = models.DateField()
 

@@ -28,7 +28,9 @@ def shelf(community: Community, membership: Membership | None, before: str = "")
     """Open ones, those to come, and a page of the archive, newest first. `before` is `older` of the page before."""
     today = clock.today(community.time_zone)
     seen = Dialogue.objects.visible_to(membership).filter(version_of=None).select_related("community")
-    past = seen.filter(closes_on__lt=today).order_by("-opens_on", "-pk")
+    over = Q(closes_on__lt=today) | Q(archived_at__isnull=False)
+    past = seen.filter(over).order_by("-opens_on", "-pk")
+    seen = seen.exclude(over)
     day, _dash, pk = before.rpartition("_")
     if day and pk.isdecimal() and _is_day(day):
         past = past.filter(Q(opens_on__lt=day) | Q(opens_on=day, pk__lt=int(pk)))
