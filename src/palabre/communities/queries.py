@@ -47,3 +47,8 @@ def engagement_of(community: Community) -> Engagement | None:
     today = clock.today(community.time_zone)
     agreed = Engagement.objects.filter(community=community).order_by("-starts", "-pk")
     return agreed.filter(starts__lte=today, ends__gte=today).first() or agreed.first()
+
+
+def engagements_of(community: Community) -> list[Engagement]:
+    """All that was ever agreed for it, the latest first; asked inside it."""
+    return list(Engagement.objects.filter(community=community).order_by("-starts", "-pk"))

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from palabre.chronicle.entries import record
@@ -172,11 +173,10 @@ def _managers(plan: Founding) -> list[str]:
 
 
 def _funder(name: str, country: str) -> Funder:
-    """The funder of this name, known already or new."""
-    made, _is_new = Funder.objects.get_or_create(
-        slug=slug(name), defaults={"name": name.strip(), "country": country}
-    )
-    return made
+    """The funder of this name or short name, known already or new."""
+    name, short = name.strip(), slug(name)
+    known = Funder.objects.filter(Q(name__iexact=name) | Q(slug=short)).order_by("pk").first()
+    return known or Funder.objects.create(slug=short, name=name, country=country)
 
 
 def _community(plan: Founding) -> Community:
