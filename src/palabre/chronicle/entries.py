@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 from django.db import connection, models
@@ -17,7 +18,7 @@ def record(verb: str, subject: models.Model, /, *, by: Any = None, **identifiers
     never text that somebody wrote.
     """
     scope = tenancy.scope()
-    return Entry.objects.create(
+    entry = Entry(
         community_id=scope.community_id if scope else None,
         actor_id=getattr(by, "person_id", None) or getattr(by, "pk", None),
         verb=verb,
@@ -26,6 +27,10 @@ def record(verb: str, subject: models.Model, /, *, by: Any = None, **identifiers
         data=identifiers,
         at=clock.now(),
     )
+    # Outside every community, what happened belongs to the installation itself.
+    with nullcontext() if scope else tenancy.everywhere(reason="the installation's own chronicle"):
+        entry.save(force_insert=True)
+    return entry
 
 
 def number(most: int = 10_000) -> int:

@@ -66,5 +66,7 @@ def _read_one(name: str, entry: Entry) -> None:
     except Exception as fault:
         logger.exception("reader %s stumbled at %s", name, entry.position)
         Stumble.objects.get_or_create(
-            reader=name, position=entry.position, defaults={"reason": repr(fault)[:2000], "at": clock.now()}
+            reader=name,
+            position=entry.position or 0,
+            defaults={"reason": repr(fault)[:2000], "at": clock.now()},
         )

@@ -19,6 +19,7 @@ from palabre.kit.jobs import BACK_OFF, job, within
 from palabre.mail.kinds import kind_of
 from palabre.mail.models import Message, Suppression
 
+BUSY = (429, 503)  # a provider's answers that say: nothing was taken, come back later
 NOT_WANTED = "not wanted: "
 IN_DOUBT = "Stopped in the middle of sending: it may have left, so it is not sent again."
 
@@ -86,7 +87,9 @@ def _hand_over(message: Message) -> tuple[Message.State, str]:
         return _try_later(message, fault) if worst < 500 else (Message.State.BOUNCED, _say(fault))
     except smtplib.SMTPResponseException as fault:
         return _try_later(message, fault) if fault.smtp_code < 500 else (Message.State.FAILED, _say(fault))
-    except Exception as fault:  # the answer got lost, or a provider's library has its own faults
+    except Exception as fault:  # noqa: BLE001 (the answer got lost, or a provider's library has its own faults)
+        if getattr(fault, "status_code", None) in BUSY:
+            return _try_later(message, fault)
         return Message.State.FAILED, f"{IN_DOUBT} {_say(fault)}"
     finally:
         _hang_up(connection)

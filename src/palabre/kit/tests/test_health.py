@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
 
 from palabre import __version__
@@ -50,7 +50,7 @@ def test_without_the_database_it_says_so(client: Client, monkeypatch: pytest.Mon
         raise OperationalError("password=secret host=db")
 
     monkeypatch.setattr(health, "_worker", away)
-    monkeypatch.setattr(health.connection, "close", lambda: None)
+    monkeypatch.setattr(connection, "close", lambda: None)
     status, facts = ask(client)
     assert (status, facts["database"]) == (503, "away")
     assert "secret" not in str(facts)

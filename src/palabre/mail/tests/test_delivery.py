@@ -92,7 +92,9 @@ def test_a_mail_is_handed_over_once_however_often_the_job_runs(cast: Cast, serve
 
 
 def test_one_bad_recipient_neither_stops_nor_repeats_the_others(cast: Cast, server: type[Server]) -> None:
-    server.for_address = {"bad@example.org": smtplib.SMTPRecipientsRefused({"bad@example.org": (550, b"who?")})}
+    server.for_address = {
+        "bad@example.org": smtplib.SMTPRecipientsRefused({"bad@example.org": (550, b"who?")})
+    }
     batch = [queue(cast.salon, f"{name}@example.org") for name in ("esi", "bad", "dev")]
     for _time in range(2):
         for message in batch:
@@ -114,7 +116,9 @@ def test_a_crash_in_the_middle_of_a_send_duplicates_nothing(cast: Cast, server: 
     assert (message.state, message.trouble) == ("failed", delivery.IN_DOUBT)
 
 
-def test_a_server_that_is_away_is_tried_again_and_in_the_end_given_up(cast: Cast, server: type[Server]) -> None:
+def test_a_server_that_is_away_is_tried_again_and_in_the_end_given_up(
+    cast: Cast, server: type[Server]
+) -> None:
     message = queue(cast.salon, "esi@example.org")
     server.at_open = {n: ConnectionRefusedError("closed") for n in range(1, 100)}
     with pytest.raises(delivery.TryLaterError):
@@ -141,6 +145,17 @@ def test_an_answer_that_says_later_is_believed_and_one_that_says_never_too(
     assert attempt(hard).state == "failed"
 
 
+def test_a_provider_that_is_busy_is_asked_again(cast: Cast, server: type[Server]) -> None:
+    class ProviderError(Exception):
+        status_code = 429
+
+    message = queue(cast.salon, "esi@example.org")
+    server.for_address = {"esi@example.org": ProviderError()}
+    assert attempt(message).state == "queued"
+    server.for_address = {}
+    assert attempt(message).state == "sent"
+
+
 def test_an_answer_that_got_lost_is_not_followed_by_a_second_mail(cast: Cast, server: type[Server]) -> None:
     message = queue(cast.salon, "esi@example.org")
     server.for_address = {"esi@example.org": TimeoutError("no answer")}
@@ -156,7 +171,8 @@ def test_an_address_that_wants_none_is_looked_up_at_each_sending(
 ) -> None:
     message = queue(cast.salon, "esi@example.org")
     other = queue(cast.circle, "esi@example.org")
-    actions.stop(Stop(None, None, "", "Esi@example.org") if everywhere else Stop(cast.salon.pk, 1, "notice", "Esi@example.org"))
+    where, kind = (None, "") if everywhere else (cast.salon.pk, "notice")
+    actions.stop(Stop(where, None, kind, "Esi@example.org"))
     assert attempt(message).state == "failed"
     assert message.trouble.startswith(delivery.NOT_WANTED)
     assert attempt(other).state == ("failed" if everywhere else "sent")

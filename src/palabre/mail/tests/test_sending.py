@@ -22,11 +22,11 @@ TEMPLATES = {
     "mail/probe.txt": "{% extends 'mail/layout.txt' %}{% block main %}{{ what }}{% endblock %}",
     "mail/probe.mjml": (
         "{% extends 'mail/layout.mjml' %}{% block main %}"
-        "<mj-text>{{ what }}</mj-text><mj-button href=\"{{ home_url }}?a=1&amp;b=2\">{{ what }}</mj-button>"
+        '<mj-text>{{ what }}</mj-text><mj-button href="{{ home_url }}?a=1&amp;b=2">{{ what }}</mj-button>'
         "{% endblock %}"
     ),
 }
-NASTY = "<script>alert(1)</script> & \"q\" {{ x }} <mj-raw>"
+NASTY = '<script>alert(1)</script> & "q" {{ x }} <mj-raw>'
 pytestmark = pytest.mark.django_db
 
 
@@ -92,9 +92,9 @@ def test_the_networks_own_mail_bears_its_name_and_the_bare_host(cast: Cast) -> N
 
 
 def test_what_is_rolled_back_is_not_sent(cast: Cast) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         probe(cast.salon)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert count(cast.salon) == 0
     assert waiting() == []
 
@@ -129,14 +129,16 @@ def test_the_html_asks_nothing_of_any_other_host(cast: Cast) -> None:
     html = probe(cast.salon).html
     for scheme in ("http://", "https://", "//"):
         found = {part.split('"')[0].split("/")[0] for part in html.split(scheme)[1:]}
-        assert found <= {"salon.localhost", "www.w3.org", "salon.localhost", ""}, found
+        assert found <= {"salon.localhost", "www.w3.org", ""}, found
     assert "<link" not in html
     assert "@import" not in html
 
 
 def test_no_name_can_add_a_header(cast: Cast) -> None:
     cast.salon.name = 'Open\r\nBcc: all@example.org "Floor" <x@y>\u202e'
-    sent = deliver(probe(cast.salon, context={"what": "a\r\nBcc: b@example.org"}, reply_to="a@b.org\nBcc: c@d"))
+    sent = deliver(
+        probe(cast.salon, context={"what": "a\r\nBcc: b@example.org"}, reply_to="a@b.org\nBcc: c@d")
+    )
     read = BytesParser(policy=policy.default).parsebytes(sent.message().as_bytes())
     assert read["Bcc"] is None
     assert read["From"].addresses[0].addr_spec == "no-reply@localhost"
