@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.support.databases import Cluster, named
 
 from palabre.config.embedded import EmbeddedServer, attach
 from palabre.config.embedded.addresses import Addresses
-from tests.support.databases import Cluster, named
 
 # Files that tests write (pictures, the secret key) lie here, away from any installation.
 os.environ.setdefault("PALABRE_DATA", tempfile.mkdtemp(prefix="palabre-test-"))

@@ -46,12 +46,17 @@ def test_every_key_between_community_tables_is_composite(live_database: str) -> 
     [
         ("CREATE TABLE wrong (id bigint PRIMARY KEY, community_id bigint)", "wrong has no row security"),
         (
-            "CREATE TABLE wrong (id bigint PRIMARY KEY, community_id bigint); ALTER TABLE wrong ENABLE ROW LEVEL "
-            "SECURITY; CREATE POLICY p ON wrong TO palabre_app USING (true) WITH CHECK (true)",
+            (
+                "CREATE TABLE wrong (id bigint PRIMARY KEY, community_id bigint); ALTER TABLE wrong ENABLE ROW "
+                "LEVEL SECURITY; CREATE POLICY p ON wrong TO palabre_app USING (true) WITH CHECK (true)"
+            ),
             "wrong has no policy that reads the community",
         ),
         (
-            "ALTER TABLE dialogues_seat ADD CONSTRAINT loose FOREIGN KEY (dialogue_id) REFERENCES dialogues_dialogue (id)",
+            (
+                "ALTER TABLE dialogues_seat ADD CONSTRAINT loose FOREIGN KEY (dialogue_id) "
+                "REFERENCES dialogues_dialogue (id)"
+            ),
             "dialogues_seat: key loose has no community in it",
         ),
         (
@@ -59,7 +64,10 @@ def test_every_key_between_community_tables_is_composite(live_database: str) -> 
             "dialogues_dialogue: unique loose leaves the community out",
         ),
         (
-            "GRANT CREATE ON SCHEMA public TO palabre_app; SET ROLE palabre_app; CREATE TABLE own (id int); RESET ROLE",
+            (
+                "GRANT CREATE ON SCHEMA public TO palabre_app; "
+                "SET ROLE palabre_app; CREATE TABLE own (id int); RESET ROLE"
+            ),
             "palabre_app owns own",
         ),
     ],

@@ -43,7 +43,7 @@ class Cluster:
     def say(self, statement: str, *names: str) -> None:
         """Run a statement as the superuser; `{}` stands for identifiers."""
         with psycopg.connect(self.where.superuser_url, autocommit=True) as connection:
-            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]
+            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
     def environment(self, database: str, **more: str) -> dict[str, str]:
         """Environment of a process that is to run on `database`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Final
 
 from django.db import transaction
 from django.db.models import F, Sum
@@ -11,9 +12,9 @@ from palabre.chronicle.entries import record
 from palabre.communities.models import Community
 from palabre.dialogues import rules
 from palabre.dialogues.models import Dialogue, Tally
-from palabre.kit import tenancy
+from palabre.kit import clock, tenancy
 
-NEWS = {
+NEWS: Final[dict[str, str]] = {
     rules.State.OPEN: "dialogues.dialogue_opened",
     rules.State.IN_SYNTHESIS: "dialogues.dialogue_closed",
     rules.State.ARCHIVED: "dialogues.dialogue_archived",
@@ -45,7 +46,7 @@ def fold_tallies() -> int:
 
 
 def _unsettled(community: Community) -> list[Dialogue]:
-    tomorrow = rules.clock.today(community.time_zone) + timedelta(days=1)
+    tomorrow = clock.today(community.time_zone) + timedelta(days=1)
     unsettled = Dialogue.objects.filter(community=community, opens_on__lte=tomorrow, held=False)
     return list(unsettled.exclude(noted_state=Dialogue.State.ARCHIVED).select_related("community"))
 
@@ -92,7 +93,8 @@ def _fold(community: Community) -> int:
 
 def _fold_group(community: Community, dialogue_id: int, question_id: int | None) -> int:
     with transaction.atomic():
-        rows = Tally.objects.filter(community=community, dialogue_id=dialogue_id, question_id=question_id)
+        rows = Tally.objects.filter(community=community, dialogue_id=dialogue_id)
+        rows = rows.filter(question=None) if question_id is None else rows.filter(question_id=question_id)
         seen = list(rows.select_for_update(skip_locked=True).values_list("pk", "delta"))
         Tally.objects.filter(pk__in=[pk for pk, _delta in seen]).delete()
         total = sum(delta for _pk, delta in seen)

@@ -27,7 +27,7 @@ def today(time_zone: str) -> date:
 @contextmanager
 def moved(by: timedelta) -> Iterator[None]:
     """Move the clock of this process for the length of the block."""
-    global _offset
+    global _offset  # noqa: PLW0603 (the one clock of this process)
     before, _offset = _offset, _offset + by
     try:
         yield

@@ -27,6 +27,7 @@ class FencedKey(models.ForeignKey):  # type: ignore[type-arg]
         super().__init__(to, on_delete, **kwargs)
 
     def deconstruct(self) -> Any:
+        """As Django writes it into migrations; that no constraint is made goes without saying."""
         name, path, args, kwargs = super().deconstruct()
         kwargs.pop("db_constraint", None)
         return name, path, args, kwargs
@@ -111,6 +112,7 @@ def _composite_key(editor: BaseDatabaseSchemaEditor, model: type[models.Model], 
 
 def _unless_constraint(editor: BaseDatabaseSchemaEditor, name: str, statement: str) -> None:
     editor.execute(
-        f"DO $fence$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = '{name}') "
+        # Names of tables and columns are our own models'.
+        f"DO $fence$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = '{name}') "  # noqa: S608
         f"THEN {statement}; END IF; END $fence$"
     )

@@ -26,6 +26,7 @@ class Words(models.TextField):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:
+        """As Django writes it into migrations."""
         name, path, args, kwargs = super().deconstruct()
         if self.language != "language":
             kwargs["language"] = self.language

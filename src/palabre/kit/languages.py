@@ -45,6 +45,7 @@ class Language:
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
+        """Which way its script runs."""
         return "rtl" if self.script in RIGHT_TO_LEFT else "ltr"
 
     @property

@@ -25,8 +25,7 @@ class Case:
 
 def queue(community: Community, reader: Membership) -> list[Case]:
     """What waits, oldest first: held texts, and texts reported since the last decision about them."""
-    found = [case for standing in _waiting(community) if (case := _case(standing, reader))]
-    return found
+    return [case for standing in _waiting(community) if (case := _case(standing, reader))]
 
 
 def case(community: Community, pk: int, reader: Membership) -> Case | None:

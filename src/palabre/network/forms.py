@@ -44,9 +44,9 @@ class OfferForm(forms.Form):
         assert isinstance(to, forms.ModelChoiceField)
         assert isinstance(hub, forms.ModelChoiceField)
         to.queryset = members.filter(pk__in=correspondents)
-        to.label_from_instance = lambda member: member.name  # type: ignore[method-assign]
+        to.label_from_instance = lambda member: str(member.name)  # type: ignore[assignment, method-assign]
         hub.queryset = Hub.objects.filter(community=community).select_related("city").order_by("slug")
-        hub.label_from_instance = lambda hub: hub.city.name  # type: ignore[method-assign]
+        hub.label_from_instance = lambda hub: str(hub.city.name)  # type: ignore[assignment, method-assign]
         self.fields["language"].choices = [(tag, own_name(tag)) for tag in languages]  # type: ignore[attr-defined]
 
     def clean_currency(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -40,7 +41,7 @@ def check_step(assignment: Assignment, wanted: str) -> None:
 
 
 # What to say to somebody who comes too late, by the state they find.
-SENTENCES = {
+SENTENCES: Final[dict[str, Callable[[], str]]] = {
     State.DECLINED: lambda: _("This assignment was declined. Write to the editor if that was a mistake."),
     State.LAPSED: lambda: _(
         "Nobody answered in time, so the offer has ended. Write to the editor if you still want it."

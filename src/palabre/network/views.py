@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +17,7 @@ from palabre.communities.requests import CommunityRequest
 from palabre.network import rules
 from palabre.network.actions import assigning
 from palabre.network.forms import OfferForm, ReplyForm, end_of_day
+from palabre.network.models import Assignment
 from palabre.network.queries import assignments
 
 
@@ -24,7 +27,7 @@ def offer(request: CommunityRequest) -> HttpResponse:
     editor = request.membership
     if editor is None or not rules.may_offer(editor):
         raise Http404
-    shape = {"community": request.community, "languages": request.community.languages}
+    shape: dict[str, Any] = {"community": request.community, "languages": request.community.languages}
     wanted = {name: request.GET.get(name) for name in ("to", "hub", "slugline")}
     initial = {"language": request.language, "currency": "EUR", **wanted}
     form = OfferForm(request.POST or None, initial=initial, **shape)
@@ -80,7 +83,7 @@ def mine(request: CommunityRequest) -> HttpResponse:
     return render(request, "network/mine.html", context)
 
 
-def _answer(assignment: rules.Assignment, form: ReplyForm) -> None:
+def _answer(assignment: Assignment, form: ReplyForm) -> None:
     by = assignment.membership
     # The same answer again (a button pressed twice, a lost line) changes nothing.
     wanted = rules.State.ACCEPTED if form.cleaned_data["answer"] == "accept" else rules.State.DECLINED

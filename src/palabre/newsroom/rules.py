@@ -30,7 +30,7 @@ STEPS: Final[dict[str, frozenset[str]]] = {
     State.UNPUBLISHED: frozenset(),
 }
 # What a desk shows: five states of anything.
-STAGES: Final = {
+STAGES: Final[dict[str, str]] = {
     State.DRAFT: "asked",
     State.FILED: "filed",
     State.EDITING: "filed",

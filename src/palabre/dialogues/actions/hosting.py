@@ -27,7 +27,7 @@ DAYS_FOR_SYNTHESIS = 14
 def open_dialogue(
     *,
     community: Community,
-    format: str,
+    format: str,  # noqa: A002 (the trade's word)
     title: str,
     language: str,
     opens_on: date,

@@ -67,7 +67,7 @@ class DialogueForm(InLanguages):
         follows = self.fields["follows"]
         assert isinstance(follows, forms.ModelChoiceField)
         follows.queryset = earlier
-        follows.label_from_instance = lambda dialogue: dialogue.title  # type: ignore[method-assign]
+        follows.label_from_instance = lambda dialogue: str(dialogue.title)  # type: ignore[assignment, method-assign]
 
     def clean(self) -> dict[str, Any]:
         """The last day may not lie before the first."""
@@ -159,7 +159,7 @@ class FindingForm(forms.Form):
         cites = self.fields["cites"]
         assert isinstance(cites, forms.ModelMultipleChoiceField)
         cites.queryset = said
-        cites.label_from_instance = lambda c: f"{c.speaker}: {c.text[:140]}"  # type: ignore[method-assign]
+        cites.label_from_instance = lambda c: f"{c.speaker}: {c.text[:140]}"  # type: ignore[assignment, method-assign]
 
 
 class OutcomeForm(InLanguages):

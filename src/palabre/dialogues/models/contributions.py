@@ -54,7 +54,9 @@ class Contribution(CommunityRow):
     language = LanguageField()
     city = models.ForeignKey(City, models.PROTECT, related_name="+", null=True)
     standing = models.CharField(max_length=8, choices=Standing.choices, default=Standing.PUBLIC)
-    source = models.CharField(max_length=200, null=True, help_text="Where an imported one came from.")
+    source = models.CharField(  # noqa: DJ001 (unique where there is one)
+        max_length=200, null=True, help_text="Where an imported one came from."
+    )
     said_at = models.DateTimeField()
 
     objects = ContributionQuerySet.as_manager()
@@ -93,7 +95,7 @@ class Contribution(CommunityRow):
         if self.said_by:
             return self.said_by
         if self.seat is not None:
-            return self.seat.name
+            return str(self.seat.name)
         return self.author.name if self.author is not None else ""
 
     @property

@@ -52,7 +52,7 @@ class Dialogue(CommunityRow):
     # A conversation that takes up an earlier one.
     follows = FencedKey("self", models.SET_NULL, related_name="followers", null=True, blank=True)
     # Where an imported dialogue came from; importing it again finds this.
-    source = models.CharField(max_length=200, null=True, blank=True)
+    source = models.CharField(max_length=200, null=True, blank=True)  # noqa: DJ001 (unique where there is one)
     created_at = models.DateTimeField()
 
     objects = DialogueQuerySet.as_manager()

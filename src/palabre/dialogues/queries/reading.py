@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, Sum
+from django.db.models import Prefetch, Q, Sum
 from django.shortcuts import get_object_or_404
 
 from palabre.communities.models import Membership
@@ -135,8 +135,6 @@ def flow(
     if question is not None:
         said = said.filter(question=question)
     if after is not None:
-        from django.db.models import Q
-
         said = said.filter(Q(said_at__gt=after.at) | Q(said_at=after.at, pk__gt=after.pk))
     fetched = list(said[: THREADS_OF_A_PAGE + 1])
     shown = _within(fetched[:THREADS_OF_A_PAGE], BYTES_OF_A_PAGE)
@@ -176,7 +174,7 @@ def total(dialogue: Dialogue) -> int:
 def _counts(dialogue: Dialogue) -> dict[int | None, int]:
     sums = Tally.objects.filter(community_id=dialogue.community_id, dialogue=dialogue)
     rows = sums.values_list("question_id").annotate(total=Sum("delta"))
-    return defaultdict(int, {question_id: number for question_id, number in rows})
+    return defaultdict(int, dict(rows))
 
 
 def _said(dialogue: Dialogue, membership: Membership | None, languages: Sequence[str]) -> Any:
@@ -209,7 +207,7 @@ def _weight(contribution: Contribution) -> int:
 
 def _as_threads(said: Iterable[Contribution], seated: Sequence[Seat]) -> list[Thread]:
     roles = {seat.membership_id: seat.kind for seat in seated if seat.membership_id}
-    return [Thread(c, c.seat.kind if c.seat else roles.get(c.author_id, "")) for c in said]
+    return [Thread(c, c.seat.kind if c.seat else roles.get(c.author_id or 0, "")) for c in said]
 
 
 def _attach_replies(threads: list[Thread], membership: Membership | None, seated: Sequence[Seat]) -> None:
@@ -223,4 +221,4 @@ def _attach_replies(threads: list[Thread], membership: Membership | None, seated
         .said_in_order()
     )
     for reply in _as_threads(replies.prefetch_related(_glosses()), seated):
-        roots[reply.said.answers_id].replies.append(reply)
+        roots[reply.said.answers_id or 0].replies.append(reply)

@@ -77,7 +77,7 @@ def carry(request: CommunityRequest, slug: str) -> HttpResponse:
         raise Http404
     hubs = Hub.objects.filter(community=request.community)
     questions = dialogue.questions.filter(round__opens_on__lte=rules.today_of(dialogue)).order_by("number")
-    shape = {"languages": request.community.languages, "hubs": hubs, "questions": questions}
+    shape: dict[str, Any] = {"languages": request.community.languages, "hubs": hubs, "questions": questions}
     form = CarryForm(request.POST or None, **shape)
     if request.method == "POST" and form.is_valid():
         try:

@@ -35,8 +35,12 @@ class Cast:
     """Communities `salon`, `cities`, `circle`; people by first name in lower case; `membership(name, community)`."""
 
     def __init__(self) -> None:
-        self.halden = model("communities.Funder").objects.create(slug="halden", name="Halden Fund", country="NO")
-        self.obadiah = model("communities.Funder").objects.create(slug="obadiah", name="Obadiah Trust", country="GB")
+        self.halden = model("communities.Funder").objects.create(
+            slug="halden", name="Halden Fund", country="NO"
+        )
+        self.obadiah = model("communities.Funder").objects.create(
+            slug="obadiah", name="Obadiah Trust", country="GB"
+        )
         self.salon = self._community("salon", "Open Floor", self.halden)
         self.cities = self._community("cities", "Thirteen Cities", self.halden)
         self.circle = self._community("circle", "The Circle", self.obadiah)
@@ -45,7 +49,9 @@ class Cast:
             for community, roles in ((self.salon, in_salon), (self.cities, in_cities)):
                 if roles:
                     self.join(person, community, roles)
-        self.join(self._person("Sam"), self.circle, ["manager", "editor", "moderator", "correspondent", "funder"])
+        self.join(
+            self._person("Sam"), self.circle, ["manager", "editor", "moderator", "correspondent", "funder"]
+        )
         self._person("Olga", network_roles=["operator", "network_editor"])
 
     def _person(self, name: str, **fields: Any) -> Any:
@@ -95,4 +101,6 @@ class Cast:
     def membership(self, name: str, community: Any) -> Any:
         """What somebody is in a community."""
         with tenancy.community(community):
-            return model("communities.Membership").objects.get(person=getattr(self, name), community=community)
+            return model("communities.Membership").objects.get(
+                person=getattr(self, name), community=community
+            )

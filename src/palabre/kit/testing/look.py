@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 CHROMIUM = os.environ.get("PALABRE_CHROMIUM", "/usr/bin/chromium")
@@ -39,7 +39,9 @@ class Answer(Protocol):
     """A response of Django's test client, as far as its weight is concerned."""
 
     @property
-    def content(self) -> bytes: ...
+    def content(self) -> bytes:
+        """What is sent."""
+        ...
 
 
 @dataclass

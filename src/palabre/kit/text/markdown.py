@@ -22,8 +22,25 @@ from palabre.kit.text.tidy import one_line, tidy, without_hazards
 MAX_LENGTH: Final = 100_000
 
 TAGS: Final = frozenset(
-    ("p", "br", "hr", "em", "strong", "a", "ul", "ol", "li", "blockquote", "pre", "code")
-    + ("h2", "h3", "h4", "h5", "h6")
+    (
+        "p",
+        "br",
+        "hr",
+        "em",
+        "strong",
+        "a",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "pre",
+        "code",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+    )
 )
 _REL: Final = "nofollow noopener ugc"
 # Taking tags out can leave links in links, which a second reading parts; what never settles is shown as text.

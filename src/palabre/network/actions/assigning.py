@@ -8,10 +8,9 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
-from django.urls import reverse
 
 from palabre.chronicle.entries import record
-from palabre.communities.addresses import absolute
+from palabre.communities.addresses import page
 from palabre.communities.models import Engagement, Membership
 from palabre.kit import clock
 from palabre.kit.text.tidy import one_line, tidy
@@ -127,7 +126,6 @@ def _step(
 
 def _write_to(assignment: Assignment, to: Membership, by: Membership, token: str) -> None:
     community = to.community
-    path = "/" + reverse("network_reply", args=[assignment.pk, token], urlconf=None).lstrip("/")
     language = to.person.language
     send(
         kind="assignment",
@@ -141,6 +139,6 @@ def _write_to(assignment: Assignment, to: Membership, by: Membership, token: str
             "editor": by.name,
             "assignment": assignment,
             "city": assignment.hub.city if assignment.hub else None,
-            "url": absolute(community, path, language),
+            "url": page(community, "network_reply", language, pk=assignment.pk, token=token),
         },
     )

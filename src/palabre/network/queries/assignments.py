@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Sum
 
@@ -15,7 +15,7 @@ from palabre.network.models import Assignment, LedgerLine
 
 State = Assignment.State
 # A desk shows five states of anything; the finer ones are for the record (`TRADE.md`).
-STAGES = {
+STAGES: Final[dict[str, str]] = {
     State.DRAFT: "asked",
     State.OFFERED: "asked",
     State.COUNTERED: "asked",

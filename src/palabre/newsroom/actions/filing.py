@@ -39,7 +39,9 @@ def file_story(
 ) -> Story:
     """Send in copy. A story for an assignment marks it filed; sent twice for the same one it is that one."""
     if assignment is not None:
-        earlier = Story.objects.filter(community_id=hub.community_id, assignment=assignment).first()
+        earlier: Story | None = Story.objects.filter(
+            community_id=hub.community_id, assignment=assignment
+        ).first()
         if earlier is not None:
             return earlier
     made: Story = Story.objects.create(

@@ -104,7 +104,7 @@ class ThemeForm(forms.Form):
         hubs = self.fields["hubs"]
         assert isinstance(hubs, forms.ModelMultipleChoiceField)
         hubs.queryset = Hub.objects.filter(community=community).select_related("city").order_by("slug")
-        hubs.label_from_instance = lambda hub: hub.city.name  # type: ignore[method-assign]
+        hubs.label_from_instance = lambda hub: str(hub.city.name)  # type: ignore[assignment, method-assign]
 
     def clean_opens_on(self) -> date:
         """A week begins on its Monday."""

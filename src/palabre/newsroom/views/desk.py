@@ -182,7 +182,7 @@ def publish(request: CommunityRequest, pk: int) -> HttpResponse:
 def new_theme(request: CommunityRequest) -> HttpResponse:
     """Put a question to several cities."""
     editor = _editor(request)
-    shape = {"community": request.community, "languages": request.community.languages}
+    shape: dict[str, Any] = {"community": request.community, "languages": request.community.languages}
     form = ThemeForm(request.POST or None, initial={"language": request.language}, **shape)
     if request.method == "POST" and form.is_valid():
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from palabre.communities.requests import CommunityRequest
 from palabre.kit import clock
 from palabre.newsroom import rules
+from palabre.newsroom.models import Theme
 from palabre.newsroom.queries import stories
 
 
@@ -30,7 +31,7 @@ def theme(request: CommunityRequest, code: str) -> HttpResponse:
     return render(request, "newsroom/theme.html", context)
 
 
-def theme_context(request: CommunityRequest, found: stories.Theme) -> dict[str, object]:
+def theme_context(request: CommunityRequest, found: Theme) -> dict[str, object]:
     """What a theme's page shows; the front page of a cities community shows it too."""
     answers = stories.answers_of(found, request.membership)
     return {

@@ -1,0 +1,62 @@
+"""An open dialogue as a front page shows it, and how much was said in several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Sum
+
+from palabre.communities.models import Membership
+from palabre.dialogues import rules
+from palabre.dialogues.models import Dialogue, Seat, Tally
+from palabre.dialogues.queries import reading
+from palabre.kit import tenancy
+
+QUESTIONS = 3
+THREADS = 2
+
+
+@dataclass
+class Front:
+    """The day it is on, who has a seat, the first questions with the first answers (or, without any, the turns)."""
+
+    dialogue: Dialogue
+    state: str
+    today: date
+    seats: list[Seat]
+    sections: list[reading.Section] = field(default_factory=list)
+    threads: list[reading.Thread] = field(default_factory=list)
+    total: int = 0
+    more_questions: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one may speak today."""
+        return self.state == rules.State.OPEN
+
+
+def front(dialogue: Dialogue, membership: Membership | None) -> Front:
+    """The beginning of a dialogue."""
+    seated = reading.seats(dialogue)
+    sections = reading.sections(dialogue, membership, seated)
+    for section in sections:
+        section.threads = section.threads[:THREADS]
+    threads = [] if sections else reading.flow(dialogue, membership, seated)[0][: 2 * THREADS]
+    return Front(
+        dialogue=dialogue,
+        state=rules.state(dialogue),
+        today=rules.today_of(dialogue),
+        seats=seated,
+        sections=sections[:QUESTIONS],
+        threads=threads,
+        total=reading.total(dialogue),
+        more_questions=max(len(sections) - QUESTIONS, 0),
+    )
+
+
+def totals(dialogue_ids: Iterable[int]) -> dict[int, int]:
+    """How many contributions each of several dialogues shows, in one query."""
+    here = Tally.objects.filter(community_id=tenancy.current_community_id(), dialogue__in=list(dialogue_ids))
+    return dict(here.values_list("dialogue_id").annotate(total=Sum("delta")))

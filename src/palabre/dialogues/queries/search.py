@@ -1,0 +1,138 @@
+"""What search may know of dialogues, their questions, what is said in them and what was heard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from palabre.dialogues.models import Contribution, Dialogue, Question, Synthesis
+from palabre.kit import clock, tenancy
+from palabre.kit.search.findable import Searchable, Source
+from palabre.kit.text.markdown import plain
+
+
+def dialogue(subject_id: int) -> list[Searchable]:
+    """A dialogue's title, standfirst and framing; nothing of a private call."""
+    found = _dialogues().filter(pk=subject_id).first()
+    if found is None:
+        return []
+    return [
+        Searchable(
+            kind="dialogue",
+            subject_id=found.pk,
+            title=found.title,
+            language=found.language,
+            text=_joined(found.standfirst, plain(found.framing_html)),
+            path=f"/dialogues/{found.slug}/",
+            at=_opening(found),
+        )
+    ]
+
+
+def question(subject_id: int) -> list[Searchable]:
+    """A question; its round may still be to come."""
+    found = _questions().filter(pk=subject_id).first()
+    if found is None:
+        return []
+    path = f"/dialogues/{found.dialogue.slug}/question/{found.number}/"
+    at = _opening(found.dialogue)
+    return [Searchable("question", found.pk, found.text, found.language, "", path, at)]
+
+
+def contribution(subject_id: int) -> list[Searchable]:
+    """What was said, under the name of who said it; nothing while it waits or is hidden."""
+    found = _contributions().with_speakers().filter(pk=subject_id).first()
+    if found is None:
+        return []
+    path = f"/contributions/{found.answers_id or found.pk}/#c{found.pk}"
+    text = plain(found.html)
+    return [Searchable("contribution", found.pk, found.speaker, found.language, text, path, found.said_at)]
+
+
+def heard(subject_id: int) -> list[Searchable]:
+    """A published synthesis with its findings."""
+    found = _syntheses().select_related("dialogue").filter(pk=subject_id).first()
+    if found is None or found.published_at is None:
+        return []
+    findings = [plain(finding.html) for finding in found.findings.order_by("number")]
+    return [
+        Searchable(
+            kind="heard",
+            subject_id=found.pk,
+            title=found.dialogue.title,
+            language=found.language,
+            text=_joined(plain(found.introduction_html), *findings),
+            path=f"/dialogues/{found.dialogue.slug}/heard/",
+            at=found.published_at,
+        )
+    ]
+
+
+def questions_of(round_id: int) -> list[int]:
+    """The numbers of a round's questions."""
+    return list(_questions().filter(round=round_id).values_list("pk", flat=True))
+
+
+def _dialogues() -> Any:
+    here = Dialogue.objects.filter(community_id=tenancy.current_community_id()).select_related("community")
+    return here.exclude(format=Dialogue.Format.CALL)
+
+
+def _questions() -> Any:
+    here = Question.objects.filter(community_id=tenancy.current_community_id(), dialogue__in=_dialogues())
+    return here.select_related("dialogue__community")
+
+
+def _contributions() -> Any:
+    here = Contribution.objects.filter(community_id=tenancy.current_community_id(), standing="public")
+    return here.exclude(dialogue__format=Dialogue.Format.CALL)
+
+
+def _syntheses() -> Any:
+    here = Synthesis.objects.filter(community_id=tenancy.current_community_id(), dialogue__in=_dialogues())
+    return here.filter(published_at__isnull=False)
+
+
+def _seen(numbers: Sequence[int]) -> set[int]:
+    return _pks(Dialogue.objects.visible_to(None).filter(pk__in=numbers))
+
+
+def _questions_seen(numbers: Sequence[int]) -> set[int]:
+    shown = _questions().filter(pk__in=numbers, dialogue__in=Dialogue.objects.visible_to(None))
+    rows = shown.select_related("round")
+    return {row.pk for row in rows if row.round.opens_on <= clock.today(row.dialogue.community.time_zone)}
+
+
+def _contributions_seen(numbers: Sequence[int]) -> set[int]:
+    return _pks(Contribution.objects.visible_to(None).filter(pk__in=numbers))
+
+
+def _heard_seen(numbers: Sequence[int]) -> set[int]:
+    return _pks(_syntheses().filter(pk__in=numbers, dialogue__in=Dialogue.objects.visible_to(None)))
+
+
+def _pks(rows: Any) -> set[int]:
+    return set(rows.values_list("pk", flat=True))
+
+
+def _opening(found: Dialogue) -> datetime:
+    return datetime.combine(found.opens_on, time(), ZoneInfo(found.community.time_zone))
+
+
+def _joined(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
+
+
+def _all(rows: Any) -> Iterable[int]:
+    numbers: Iterable[int] = rows.values_list("pk", flat=True)
+    return numbers
+
+
+SOURCES = (
+    Source("dialogue", dialogue, lambda: _all(_dialogues()), _seen),
+    Source("question", question, lambda: _all(_questions()), _questions_seen),
+    Source("contribution", contribution, lambda: _all(_contributions()), _contributions_seen),
+    Source("heard", heard, lambda: _all(_syntheses()), _heard_seen),
+)

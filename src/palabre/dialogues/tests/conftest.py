@@ -1,0 +1,80 @@
+"""A salon on its fourth day, with the cast in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from palabre.dialogues.actions import hosting, speaking
+from palabre.dialogues.models import Dialogue
+from palabre.kit import clock, tenancy
+from palabre.kit.testing.cast import Cast
+
+HOST = {"host": "salon.localhost"}
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return Cast()
+
+
+@pytest.fixture
+def inside(cast: Cast) -> Iterator[Cast]:
+    """In the salon's community."""
+    with tenancy.community(cast.salon):
+        yield cast
+
+
+@pytest.fixture
+def salon(cast: Cast) -> Dialogue:
+    """Open since three days; Farid on the panel, Dev its host, two questions, Esi's answer to the first."""
+    today = clock.today("UTC")
+    with tenancy.community(cast.salon):
+        dev, esi, farid = (cast.membership(name, cast.salon) for name in ("dev", "esi", "farid"))
+        made = hosting.open_dialogue(
+            community=cast.salon,
+            format="salon",
+            title="Who keeps the water running?",
+            language="en",
+            opens_on=today - timedelta(days=3),
+            closes_on=today + timedelta(days=10),
+            by=dev,
+        )
+        hosting.seat(dialogue=made, kind="host", name="Dev", language="en", membership=dev, by=dev)
+        hosting.seat(
+            dialogue=made,
+            kind="panelist",
+            name="Farid",
+            language="fr",
+            membership=farid,
+            by=dev,
+            opening="Bonjour.",
+        )
+        asked = [("What broke first?", "en"), ("Who repaired it?", "en")]
+        hosting.ask(dialogue=made, questions=asked, opens_on=made.opens_on, by=dev)
+        question = made.questions.get(number=1)
+        speaking.contribute(
+            dialogue=made,
+            question=question,
+            text="The pump, then the committee.",
+            by=esi,
+            language="en",
+            page_language="en",
+        )
+    return made
+
+
+@pytest.fixture
+def as_(client: Any, cast: Cast) -> Any:
+    """`as_("esi")`: a browser of hers on the salon's host."""
+    from django.test import Client
+
+    def signed_in(name: str) -> Client:
+        browser = Client(headers=HOST)
+        browser.force_login(getattr(cast, name))
+        return browser
+
+    return signed_in
