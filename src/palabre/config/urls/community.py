@@ -5,12 +5,14 @@ from django.urls import path
 from palabre.communities import urls as communities
 from palabre.communities.pictures import picture
 from palabre.dialogues import urls as dialogues
+from palabre.exchange import urls as exchange
 from palabre.mail import urls as mail
 from palabre.moderation import urls as moderation
 from palabre.network import urls as network
 from palabre.newsroom import urls as newsroom
 
 urlpatterns = [
+    *exchange.community,
     *mail.community,
     path("media/<path:path>", picture, name="picture"),
     *communities.community,

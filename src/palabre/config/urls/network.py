@@ -1,10 +1,11 @@
 """Addresses on the bare host, where the network is at home. Each room names its own."""
 
 from palabre.communities import urls as communities
+from palabre.exchange import urls as exchange
 from palabre.mail import urls as mail
 from palabre.people import urls as people
 
-urlpatterns: list[object] = [*mail.network, *communities.network, *people.network]
+urlpatterns: list[object] = [*exchange.network, *mail.network, *communities.network, *people.network]
 handler400 = "palabre.kit.views.bad_request"
 handler403 = "palabre.kit.views.refused"
 handler404 = "palabre.kit.views.not_found"
