@@ -1,0 +1,1 @@
+"""What mails need beside the house's own tags."""

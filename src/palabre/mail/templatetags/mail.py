@@ -1,0 +1,21 @@
+"""Plain words for plain text: the house's own tags write elements, which have no place in a text."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django import template
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from palabre.kit import moments
+
+register = template.Library()
+
+
+@register.filter
+def spelled(moment: date | datetime) -> str:
+    """A day in full words of the reader's language, without any element around it."""
+    day = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+    return moments.day(day, get_language() or settings.LANGUAGE_CODE)
