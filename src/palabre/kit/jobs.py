@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, ParamSpec
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -37,17 +37,17 @@ def job(*, name: str, retry: RetryStrategy = BACK_OFF) -> Callable[[Callable[P, 
 
 def community_task(
     *, name: str, retry: RetryStrategy = BACK_OFF
-) -> Callable[[Callable[P, None]], Task[Concatenate[int | None, P], None, Concatenate[int | None, P]]]:
+) -> Callable[[Callable[..., None]], Task[..., None, ...]]:
     """Declare a job that runs inside its community, in one transaction.
 
     Defer it with `task.defer(community_id=..., ...)`; the function itself receives only the other arguments.
     """
 
-    def declare(act: Callable[P, None]) -> Any:
+    def declare(act: Callable[..., None]) -> Task[..., None, ...]:
         @functools.wraps(act)
         def entered(*, community_id: int | None, **arguments: Any) -> None:
             with within(community_id):
-                act(**arguments)  # type: ignore[call-arg]
+                act(**arguments)
 
         return app.task(name=name, retry=retry)(entered)
 
