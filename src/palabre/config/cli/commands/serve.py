@@ -47,7 +47,7 @@ def run(options: Namespace, console: Console) -> Outcome:
         websockets=False,
         respawn_failed_workers=True,
         workers_kill_timeout=15,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         log_dictconfig=LOGGING,
     )
 
