@@ -1,0 +1,170 @@
+"""Every page of the walk: it answers, it is light, its words say their language, and it asks few questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from palabre.communities.models import Community
+from palabre.kit import tenancy
+from palabre.kit.fields import Words
+from palabre.kit.testing.cast import model
+from palabre.kit.testing.look import BUDGET, first_visit_bytes
+from tests.pages.walk import Place, desk_pages, public_pages
+
+LANGUAGES = ("en", "ar", "bn")
+MOST_QUERIES = 30
+
+
+def browser_for(place: Place) -> Client:
+    browser = Client(headers={"host": place.host})
+    if place.person:
+        browser.force_login(model("people.Person").objects.get(email=place.person))
+    return browser
+
+
+def each(places: Callable[[], list[Place]]) -> list[tuple[Place, str]]:
+    return [(place, tag) for place in places() for tag in languages_of(place)]
+
+
+def languages_of(place: Place) -> list[str]:
+    community = Community.objects.filter(host=place.host).first()
+    return [tag for tag in LANGUAGES if community is None or tag in community.languages]
+
+
+@pytest.mark.parametrize("places", [public_pages, desk_pages])
+def test_every_page_answers_in_every_language(demo: Any, places: Callable[[], list[Place]]) -> None:
+    wrong = []
+    for place, tag in each(places):
+        answer = browser_for(place).get(place.in_language(tag))
+        wanted = 404 if place.name == "missing" else 200
+        if answer.status_code != wanted or f'lang="{tag}"' not in answer.content.decode():
+            wrong.append(f"{place.name} ({tag}): {answer.status_code}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("places", [public_pages, desk_pages])
+def test_a_first_visit_fits_in_one_round_trip(demo: Any, places: Callable[[], list[Place]]) -> None:
+    heavy = {}
+    for place, tag in each(places):
+        weight = first_visit_bytes(browser_for(place).get(place.in_language(tag)))
+        if weight > BUDGET:
+            heavy[f"{place.name} ({tag})"] = weight
+    assert heavy == {}
+
+
+@pytest.mark.parametrize("places", [public_pages, desk_pages])
+def test_no_page_asks_more_than_a_fixed_number_of_questions(
+    demo: Any, places: Callable[[], list[Place]]
+) -> None:
+    many = {}
+    for place in places():
+        browser = browser_for(place)
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            browser.get(place.path)
+        if len(asked) > MOST_QUERIES:
+            many[place.name] = len(asked)
+    assert many == {}
+
+
+@pytest.mark.parametrize("places", [public_pages, desk_pages])
+def test_no_page_needs_what_the_policy_forbids(demo: Any, places: Callable[[], list[Place]]) -> None:
+    for place in places():
+        answer = browser_for(place).get(place.path)
+        html = answer.content.decode()
+        assert "unsafe-inline" not in answer.headers["Content-Security-Policy"], place.name
+        assert not re.search(r"<[^>]+\sstyle=", html), place.name
+        assert "<script" not in html, place.name
+        assert not re.search(r'<[^>]+\son\w+="', html), place.name
+        assert not re.search(
+            r'<(?:img|link rel="stylesheet"|iframe)[^>]+(?:src|href)="(?:https?:)?//', html
+        ), place.name
+
+
+class Spoken(HTMLParser):
+    """The page's text with the language its element says it is in."""
+
+    VOID = frozenset({"meta", "link", "br", "img", "input", "hr", "path", "wbr", "source", "circle", "use"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack: list[str] = [""]
+        self.said: list[tuple[str, str]] = []
+        self.ignored = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self.VOID:
+            return
+        self.stack.append(dict(attrs).get("lang") or self.stack[-1])
+        self.ignored += tag in ("style", "title", "option", "textarea")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.VOID:
+            return
+        self.stack.pop()
+        self.ignored -= tag in ("style", "title", "option", "textarea")
+
+    def handle_data(self, data: str) -> None:
+        if not self.ignored and data.strip():
+            self.said.append((" ".join(data.split()), self.stack[-1]))
+
+
+def written(community: Community) -> dict[str, str]:
+    """Beginning of what people wrote in a community → its language. Texts in two languages alike are left out."""
+    found: dict[str, set[str]] = {}
+    with tenancy.community(community):
+        for m in apps.get_models():
+            fields = [f for f in m._meta.local_fields if isinstance(f, Words)]
+            if not fields or "community_id" not in {f.attname for f in m._meta.concrete_fields}:
+                continue
+            for row in m._default_manager.filter(community_id=community.pk):
+                for field in fields:
+                    text = re.sub(r"[*_#>`]", "", str(getattr(row, field.name) or "")).strip().split("\n")[0]
+                    if len(text) >= 25:
+                        found.setdefault(text[:40], set()).add(getattr(row, field.language))
+    return {text: tags.pop() for text, tags in found.items() if len(tags) == 1}
+
+
+def mistaken(html: str, known: dict[str, str]) -> tuple[int, list[str]]:
+    """How many known texts a page shows, and those in an element of another language."""
+    reader = Spoken()
+    reader.feed(html)
+    shown, wrong = 0, []
+    for text, lang in reader.said:
+        for start, language in known.items():
+            if text.startswith(start):
+                shown += 1
+                if lang != language:
+                    wrong.append(f"{text[:50]} is {language}, shown as {lang or 'nothing'}")
+    return shown, wrong
+
+
+def test_every_text_a_person_wrote_says_its_language(demo: Any) -> None:
+    seen, faults = 0, {}
+    for community in Community.objects.all():
+        known = written(community)
+        for place in public_pages() + desk_pages():
+            if place.host == community.host:
+                html = browser_for(place).get(place.in_language("fr")).content.decode()
+                shown, wrong = mistaken(html, known)
+                seen += shown
+                if wrong:
+                    faults[place.name] = wrong
+    assert seen > 100
+    assert faults == {}
+
+
+def test_the_reading_for_languages_can_fail() -> None:
+    html = '<html lang="en"><body><p>আমাদের এলাকায় পানি আসে রাতে আড়াইটায়</p></body></html>'
+    assert mistaken(html, {"আমাদের এলাকায় পানি আসে রাতে": "bn"})[1]
+    assert not mistaken(html.replace("<p>", '<p lang="bn">'), {"আমাদের এলাকায় পানি আসে রাতে": "bn"})[1]

@@ -1,0 +1,54 @@
+"""Every page of the walk in Debian's chromium: reachable by all, calling nobody else, fitting a phone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from palabre.kit.testing.cast import model
+from palabre.kit.testing.look import CHROMIUM, axe, browser, too_wide, visit
+from tests.pages.test_every_page import languages_of
+from tests.pages.walk import Place, desk_pages, public_pages
+from tests.support.server import served
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not shutil.which(CHROMIUM), reason=f"{CHROMIUM} is missing"),
+]
+
+
+def cookie_of(place: Place) -> str:
+    from django.test import Client
+
+    person = Client(headers={"host": place.host})
+    person.force_login(model("people.Person").objects.get(email=place.person))
+    return person.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("places", [public_pages, desk_pages])
+def test_no_page_has_an_accessibility_violation(
+    demo: Any, places: Callable[[], list[Place]], dark: bool
+) -> None:
+    faults: dict[str, list[str]] = {}
+    with served() as port, browser() as chromium:
+        for place in places():
+            for tag in languages_of(place):
+                url = f"http://{place.host}:{port}{place.in_language(tag)}"
+                with visit(chromium, "about:blank", width=360, lang=tag, dark=dark) as seen:
+                    if place.person:
+                        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": cookie_of(place), "url": url}
+                        seen.page.context.add_cookies([cookie])
+                    seen.page.goto(url)
+                    found = axe(seen.page)
+                    if seen.elsewhere:
+                        found.append(f"asks other hosts: {seen.elsewhere}")
+                    if over := too_wide(seen.page):
+                        found.append(f"{over} pixels too wide for a phone")
+                    if found:
+                        faults[f"{place.name} ({tag})"] = found
+    assert faults == {}

@@ -1,0 +1,103 @@
+"""Every address of the house from its URL map, with what stands for an identifier in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, get_resolver
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+MISSING_NUMBER, MISSING_WORD = "987654321", "no-such-thing"
+
+# What an identifier of a route identifies: the model and the field. Routes are found in the URL map; one whose
+# identifier is not named here fails `test_every_identifier_is_known`.
+IDENTIFIED: dict[str, dict[str, tuple[str, str]]] = {
+    "moderation_flag": {"subject_id": ("dialogues.Contribution", "pk")},
+    "moderation_decide": {"pk": ("moderation.Standing", "pk")},
+    "dialogues_answer": {"pk": ("dialogues.Outcome", "pk")},
+    "dialogues_contribution": {"pk": ("dialogues.Contribution", "pk")},
+    "dialogues_gloss": {"pk": ("dialogues.Contribution", "pk")},
+    "dialogues_*": {"slug": ("dialogues.Dialogue", "slug")},
+    "network_*": {"pk": ("network.Assignment", "pk")},
+    "newsroom_theme": {"code": ("newsroom.Theme", "code")},
+    "newsroom_shared": {"code": ("newsroom.Theme", "code")},
+    "newsroom_story": {"slug": ("newsroom.Story", "slug")},
+    "newsroom_file": {"pk": ("network.Assignment", "pk")},
+    "newsroom_*": {"pk": ("newsroom.Story", "pk")},
+    "initiatives_*": {"slug": ("initiatives.Initiative", "slug")},
+    "portal_city": {"slug": ("places.Hub", "slug")},
+    "communities_member": {"pk": ("communities.Membership", "pk")},
+    "communities_withdraw": {"pk": ("communities.Invitation", "pk")},
+    "communities_forget_draft": {"pk": ("communities.KeptDraft", "pk")},
+    "exchange_*": {"pk": ("mail.Message", "pk")},
+}
+# Parts of an address that identify nothing of a community's: secrets (tried with a wrong one), files, fixed lists.
+FREE = {"token", "secret", "path", "kind", "number", "host", "proof", "key"}
+PERSONAL = {"communities_end_session", "people_end_session", "mfa_remove_webauthn", "mfa_edit_webauthn"}
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address of the map: its template (`dialogues/{slug}/`), name and the names of its variable parts."""
+
+    template: str
+    name: str
+    variables: tuple[str, ...]
+
+    def identifiers(self) -> dict[str, tuple[str, str]]:
+        """Variable part → what it identifies."""
+        room = f"{self.name.partition('_')[0]}_*"
+        known = IDENTIFIED.get(self.name) or IDENTIFIED.get(room, {})
+        return {name: known[name] for name in self.variables if name in known}
+
+    def address(self, **values: str) -> str:
+        """The path with these values; whatever is not given is something harmless."""
+        fillings = {name: values.get(name, HARMLESS.get(name, MISSING_WORD)) for name in self.variables}
+        return "/" + self.template.format(**fillings)
+
+
+HARMLESS = {
+    "number": "1",
+    "kind": "dialogues.contribution",
+    "pk": MISSING_NUMBER,
+    "subject_id": MISSING_NUMBER,
+}
+
+
+def routes(urlconf: str) -> list[Route]:
+    """All routes of a URL map."""
+    return [_route(template, pattern) for template, pattern in _walk(get_resolver(urlconf).url_patterns, "")]
+
+
+def _walk(patterns: list[Any], prefix: str) -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns:
+        here = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, here)
+        else:
+            yield here, pattern
+
+
+def _route(template: str, pattern: URLPattern) -> Route:
+    plain = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"{\1}", template.strip("^$"))
+    plain = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", plain)
+    return Route(plain, pattern.name or plain, tuple(re.findall(r"{(\w+)}", plain)))
+
+
+def values_of(label: str, field: str, community_id: int, most: int = 3) -> list[str]:
+    """Some identifiers of a community's own rows, newest first."""
+    model = apps.get_model(label)
+    column = model._meta.pk.name if field == "pk" else field
+    rows = model._default_manager.filter(community_id=community_id).order_by("-pk")
+    return [str(value) for value in rows.values_list(column, flat=True)[:most]]
+
+
+def missing_like(value: str) -> str:
+    """An identifier of the same shape that identifies nothing."""
+    if re.fullmatch(r"c\d{6}", value):
+        return "c010101"
+    return MISSING_NUMBER if value.isdecimal() else MISSING_WORD
