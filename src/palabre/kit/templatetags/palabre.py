@@ -116,7 +116,8 @@ def _stand_in(full_name: str) -> tuple[int, str]:
 
 
 def _picture(portrait: Any, pixels: int, letters: str) -> SafeString | str:
-    url = portrait if isinstance(portrait, str) else getattr(portrait, "url", "")
+    # A file field without a file is false, and its `url` raises.
+    url = portrait if isinstance(portrait, str) or not portrait else portrait.url
     if not url:
         return ""
     srcset = getattr(portrait, "srcset", "")
