@@ -30,7 +30,9 @@ def writers() -> dict[str, list[int]]:
         community_id=tenancy.current_community_id(), left_at=None, roles__contains=["correspondent"]
     )
     member = "correspondent__person__memberships"
-    rows = Tongue.objects.filter(level__in=WRITING, **{f"{member}__in": here}).order_by(f"{member}__name", "pk")
+    rows = Tongue.objects.filter(level__in=WRITING, **{f"{member}__in": here}).order_by(
+        f"{member}__name", "pk"
+    )
     found: dict[str, list[int]] = defaultdict(list)
     for language, membership_id in rows.values_list("language", member):
         found[language].append(membership_id)

@@ -1,0 +1,48 @@
+"""A figure on a page: always a link to what it counts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel.dates import format_date
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from palabre.insights.queries.figures import Figure
+from palabre.kit import moments
+from palabre.kit.languages import DEFAULT, digits, locale_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def figure(counted: Figure) -> SafeString:
+    """A number in the reader's digits, leading to the list of what it counts."""
+    return format_html(
+        '<a href="{}">{}</a>', counted.url, moments.number(counted.number, get_language() or DEFAULT)
+    )
+
+
+@register.filter
+def month(day: date) -> str:
+    """The name of a day's month: "November"."""
+    return _said(day, "LLLL")
+
+
+@register.filter
+def quarter(day: date) -> str:
+    """The quarter of the year a day lies in: "4th quarter 2026"."""
+    return _said(day, "QQQQ y")
+
+
+def _said(day: date, pattern: str) -> str:
+    lang = get_language() or DEFAULT
+    return digits(format_date(day, pattern, locale=locale_of(lang)), lang)
+
+
+@register.filter
+def year(number: int) -> str:
+    """A year in the reader's digits, without a thousands separator."""
+    return digits(str(number), get_language() or DEFAULT)
