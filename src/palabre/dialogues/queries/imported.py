@@ -26,3 +26,9 @@ def origin(community: Community, beginning: str, language: str) -> Dialogue | No
     """
     same = Dialogue.objects.filter(community=community, source__startswith=beginning, version_of=None)
     return same.exclude(language=language).order_by("pk").first()
+
+
+def contributions_of(dialogue_id: int) -> list[int]:
+    """The ids of a dialogue's imported contributions, for whoever reads the news that it was imported."""
+    said = Contribution.objects.filter(dialogue_id=dialogue_id, source__isnull=False)
+    return list(said.order_by("pk").values_list("pk", flat=True))

@@ -161,6 +161,13 @@ def who_is_here(dialogue: Dialogue, language: str) -> list[tuple[str, int]]:
     return names.most_common(8)
 
 
+def versions(dialogue: Dialogue, membership: Membership | None) -> list[Dialogue]:
+    """The same conversation in its other languages, the one it was made in first."""
+    first = dialogue.version_of_id or dialogue.pk
+    same = Dialogue.objects.visible_to(membership).filter(Q(pk=first) | Q(version_of=first))
+    return list(same.exclude(pk=dialogue.pk).order_by("pk"))
+
+
 def rounds_to_come(dialogue: Dialogue) -> list[Round]:
     """Rounds that are not released yet."""
     return list(dialogue.rounds.filter(opens_on__gt=rules.today_of(dialogue)).order_by("number"))

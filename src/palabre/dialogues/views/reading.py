@@ -36,13 +36,13 @@ def page(request: CommunityRequest, slug: str) -> HttpResponse:
     sections = reading.sections(dialogue, request.membership, seated, chosen)
     context = frame(request, dialogue) | {
         "seats": seated,
-        "sections": sections,
+        "parts": sections,
         "chosen": chosen,
         "resources": dialogue.resources.select_related("city").order_by("origin", "pk"),
         "wraps": dialogue.wraps.select_related("by").order_by("-at")[:1],
         "cities": reading.who_is_here(dialogue, request.language),
         "to_come": reading.rounds_to_come(dialogue),
-        "versions": dialogue.versions.all() if dialogue.version_of_id is None else [dialogue.version_of],
+        "versions": reading.versions(dialogue, request.membership),
         "syntheses": heard.published(dialogue),
     }
     if not sections and dialogue.format != Dialogue.Format.CALL:
