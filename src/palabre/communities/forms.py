@@ -38,6 +38,7 @@ class NameField(forms.CharField):
     """A name on one line, without control characters."""
 
     def to_python(self, value: Any) -> str:
+        """The name as it is kept."""
         return one_line(super().to_python(value) or "")
 
 
@@ -160,7 +161,7 @@ class AccountForm(forms.Form):
     reads = forms.MultipleChoiceField(label=_("Languages you read"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        initial = {"name": person.name, "language": person.language, "reads": person.reads}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {"name": person.name, "language": person.language, "reads": person.reads}
         field: Any = self.fields["reads"]
         field.choices = language_choices(list(dict.fromkeys([*INTERFACE, *person.reads])))

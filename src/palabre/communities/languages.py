@@ -34,7 +34,7 @@ def choose(request: HttpRequest, languages: Sequence[str], default: str) -> str:
 
 def _candidates(wanted: str) -> list[str]:
     found = []
-    for tag in (wanted, wanted.split("-")[0]):
+    for tag in (wanted, wanted.split("-", maxsplit=1)[0]):
         normal = normalise(tag) if tag and tag != "*" else None
         if normal and is_known(normal):
             found.append(normal)

@@ -33,7 +33,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -115,30 +115,14 @@ def _take(authors: list[str], key: str) -> Sending:
     earlier = _table().filter(author__in=authors[1:], key=key).first() if authors[1:] else None
     if earlier is not None:
         return Sending(earlier.location, again=True)
-    if _insert(authors[0], key):
-        return Sending()
-    return Sending(_table().get(author=authors[0], key=key).location, again=True)
-
-
-def _insert(author: str, key: str) -> bool:
-    # ON CONFLICT DO NOTHING waits for a row that another transaction is inserting, which is the whole point.
+    # ON CONFLICT DO NOTHING waits for a row that another transaction is inserting, which is the whole point. What
+    # others committed says where it leads, since `only_for` leaves no other row behind; ours does not say it yet.
     inside = tenancy.scope()
     place = {"community_id": inside.community_id} if inside and inside.community_id else {}
-    table = _table().model._meta.db_table
-    columns = {
-        **place,
-        "author": author,
-        "key": key,
-        "location": "",
-        "used_at": clock.now(),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f'INSERT INTO "{table}" ({", ".join(columns)}) VALUES ({", ".join(["%s"] * len(columns))}) '
-            "ON CONFLICT DO NOTHING",
-            list(columns.values()),
-        )
-        return cursor.rowcount == 1
+    row = _table().model(author=authors[0], key=key, used_at=clock.now(), **place)
+    _table().bulk_create([row], ignore_conflicts=True)
+    taken = _table().get(author=authors[0], key=key)
+    return Sending(taken.location, again=bool(taken.location))
 
 
 def _table() -> Any:

@@ -145,7 +145,9 @@ LOGIN_REDIRECT_URL = "/me/"
 ACCOUNT_ADAPTER = "palabre.people.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+# Nobody signs up by this form (`people.adapter`); naming a password keeps its field on the form to sign in.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_UNIQUE_EMAIL = True
 # Codes by mail are our own (`people.codes`); their limits stand beside those of allauth's pages.

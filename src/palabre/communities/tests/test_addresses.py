@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.urls import set_script_prefix
 
@@ -12,13 +14,13 @@ SALON = Community(host="salon.example.org", languages=["en", "fr", "zh-Hant"], d
 
 
 @pytest.fixture(autouse=True)
-def published(settings: pytest.FixtureRequest) -> None:
+def published(settings: Any) -> None:
     """An installation on the usual port."""
     settings.PUBLIC_SCHEME, settings.PUBLIC_PORT, settings.BASE_HOST = (
         "https",
         "",
         "example.org",
-    )  # type: ignore[attr-defined]
+    )
 
 
 @pytest.mark.parametrize(
@@ -45,10 +47,8 @@ def test_the_bare_host_has_the_languages_of_the_interface() -> None:
 
 
 @pytest.mark.parametrize(("port", "shown"), [("", ""), ("443", ""), ("8443", ":8443")])
-def test_the_port_is_said_where_it_is_not_the_schemes_own(
-    settings: pytest.FixtureRequest, port: str, shown: str
-) -> None:
-    settings.PUBLIC_PORT = port  # type: ignore[attr-defined]
+def test_the_port_is_said_where_it_is_not_the_schemes_own(settings: Any, port: str, shown: str) -> None:
+    settings.PUBLIC_PORT = port
     assert addresses.site(SALON) == f"https://salon.example.org{shown}"
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from palabre.communities.models import Membership
 from palabre.communities.tests.hosts import BARE, CIRCLE, SALON, Browser
+from palabre.kit import tenancy
 from palabre.kit.testing.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -47,8 +50,6 @@ def addresses() -> list[str]:
 
 def filled(route: str) -> str:
     """`members/<int:pk>/` → `members/1/`."""
-    import re
-
     return re.sub(r"<(?:(\w+):)?\w+>", lambda found: "1" if found[1] == "int" else "abc", route)
 
 
@@ -106,7 +107,8 @@ def test_nobody_joins_it_by_themselves(cast: Cast) -> None:
     browser.force_login(cast.esi)
     answer = browser.send("/join/", name="Esi", accepts_rules="on")
     assert answer.status_code == 404
-    assert not cast.circle.visibility == "open"
+    with tenancy.community(cast.circle):
+        assert not Membership.objects.filter(person=cast.esi).exists()
 
 
 def test_the_bare_host_offers_it_to_its_members_only(cast: Cast) -> None:

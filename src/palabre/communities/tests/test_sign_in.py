@@ -1,4 +1,4 @@
-"""Signing in by an e-mailed code: bound to the host and the browser that asked, and telling nobody who has an account."""
+"""Signing in by an e-mailed code: bound to host and browser, and telling nobody who has an account."""
 
 from __future__ import annotations
 

@@ -36,10 +36,18 @@ def digits() -> str:
     return str(format_hotp_value(hotp_value(SECRET, int(time.time()) // 30)))
 
 
-@pytest.mark.parametrize("path", [
-    "/sign-in/password/", "/me/inactive/", "/me/password/set/", "/me/security/", "/me/security/totp/activate/",
-    "/me/security/webauthn/", "/me/security/webauthn/add/",
-])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/sign-in/password/",
+        "/me/inactive/",
+        "/me/password/set/",
+        "/me/security/",
+        "/me/security/totp/activate/",
+        "/me/security/webauthn/",
+        "/me/security/webauthn/add/",
+    ],
+)
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_every_page_stands_in_our_frame(cast: Cast, path: str, language: str) -> None:
     person = None if "sign-in" in path else cast.esi
@@ -57,10 +65,19 @@ def test_on_a_communitys_host_they_are_not_there(cast: Cast, path: str) -> None:
     assert client_on(SALON, cast.esi).get(path).status_code == 404
 
 
-@pytest.mark.parametrize("path", [
-    "/accounts/login/", "/accounts/signup/", "/signup/", "/me/signup/", "/me/security/webauthn/signup/",
-    "/me/security/trust/", "/me/email/", "/password/reset/",
-])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/accounts/login/",
+        "/accounts/signup/",
+        "/signup/",
+        "/me/signup/",
+        "/me/security/webauthn/signup/",
+        "/me/security/trust/",
+        "/me/email/",
+        "/password/reset/",
+    ],
+)
 def test_what_is_not_needed_has_no_address(cast: Cast, path: str) -> None:
     assert client_on(BARE, cast.esi).get(path).status_code == 404
 
@@ -83,7 +100,10 @@ def test_a_password_signs_in_and_a_wrong_one_says_nothing_about_the_address(cast
         answers.append((page.status_code, page.content.decode().replace(email, "X")))
     assert answers[0] == answers[1]
     client = client_on(BARE)
-    assert client.post("/sign-in/password/", {"login": "esi@example.org", "password": PASSWORD}).status_code == 302
+    assert (
+        client.post("/sign-in/password/", {"login": "esi@example.org", "password": PASSWORD}).status_code
+        == 302
+    )
     assert client.session["_auth_user_id"] == str(cast.esi.pk)
 
 
@@ -136,7 +156,9 @@ def test_on_a_communitys_host_it_is_asked_for_on_the_bare_one(cast: Cast) -> Non
 
 
 def test_somebody_elses_passkey_is_not_there(cast: Cast) -> None:
-    key = Authenticator.objects.create(user=cast.sam, type="webauthn", data={"name": "Sam's key", "credential": {}})
+    key = Authenticator.objects.create(
+        user=cast.sam, type="webauthn", data={"name": "Sam's key", "credential": {}}
+    )
     client = client_on(BARE, cast.esi)
     assert client.get(f"/me/security/webauthn/keys/{key.pk}/remove/").status_code == 404
     assert "Sam" not in client.get("/me/security/webauthn/").content.decode()
