@@ -9,3 +9,10 @@ class InitiativesConfig(AppConfig):
     name = "palabre.initiatives"
     label = "initiatives"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell moderation how initiatives are judged."""
+        from palabre.initiatives.subject import InitiativeSubject
+        from palabre.moderation import subjects
+
+        subjects.register(InitiativeSubject())

@@ -9,3 +9,10 @@ class PortalConfig(AppConfig):
     name = "palabre.portal"
     label = "portal"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Keep the search index by what the chronicle tells."""
+        from palabre.chronicle import readers
+        from palabre.portal.reading import read
+
+        readers.register("search", read)

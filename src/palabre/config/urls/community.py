@@ -6,10 +6,13 @@ from palabre.communities import urls as communities
 from palabre.communities.pictures import picture
 from palabre.dialogues import urls as dialogues
 from palabre.exchange import urls as exchange
+from palabre.initiatives import urls as initiatives
+from palabre.insights import urls as insights
 from palabre.mail import urls as mail
 from palabre.moderation import urls as moderation
 from palabre.network import urls as network
 from palabre.newsroom import urls as newsroom
+from palabre.portal import urls as portal
 
 urlpatterns = [
     *exchange.community,
@@ -20,6 +23,9 @@ urlpatterns = [
     *dialogues.community,
     *network.community,
     *newsroom.community,
+    *initiatives.community,
+    *insights.community,
+    *portal.community,
 ]
 handler400 = "palabre.kit.views.bad_request"
 handler403 = "palabre.kit.views.refused"

@@ -14,6 +14,7 @@ from palabre.dialogues.models import Dialogue, Seat, Tally
 from palabre.dialogues.queries import reading
 from palabre.kit import tenancy
 
+__all__ = ["Dialogue", "Front", "front", "totals"]
 QUESTIONS = 3
 THREADS = 2
 

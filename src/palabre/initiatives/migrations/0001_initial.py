@@ -29,9 +29,16 @@ class Migration(migrations.Migration):
                 ("slug", models.CharField(max_length=100)),
                 ("name", palabre.kit.fields.Words()),
                 ("summary", palabre.kit.fields.Words()),
+                (
+                    "who",
+                    palabre.kit.fields.Words(
+                        blank=True, help_text="Who does it, beyond the organisation's name."
+                    ),
+                ),
                 ("for_whom", palabre.kit.fields.Words(blank=True)),
-                ("evidence", palabre.kit.fields.Words(blank=True)),
                 ("language", palabre.kit.fields.LanguageField(max_length=35)),
+                ("evidence", palabre.kit.fields.Words(blank=True, language="evidence_language")),
+                ("evidence_language", palabre.kit.fields.LanguageField(blank=True, max_length=35)),
                 (
                     "stage",
                     models.CharField(
@@ -48,7 +55,30 @@ class Migration(migrations.Migration):
                 ("address", models.URLField(blank=True)),
                 ("begun", models.PositiveIntegerField(blank=True, help_text="Year", null=True)),
                 ("checked_on", models.DateField(blank=True, null=True)),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Pending"),
+                            ("public", "Public"),
+                            ("hidden", "Hidden"),
+                            ("removed", "Removed"),
+                        ],
+                        default="public",
+                        max_length=8,
+                    ),
+                ),
                 ("added_at", models.DateTimeField()),
+                (
+                    "added_by",
+                    palabre.kit.fencing.FencedKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="communities.membership",
+                    ),
+                ),
                 (
                     "checked_by",
                     palabre.kit.fencing.FencedKey(
@@ -81,6 +111,48 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="initiatives",
                         to="places.organisation",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="InitiativeVersion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", palabre.kit.fields.LanguageField(max_length=35)),
+                ("name", palabre.kit.fields.Words()),
+                ("summary", palabre.kit.fields.Words()),
+                ("who", palabre.kit.fields.Words(blank=True)),
+                ("for_whom", palabre.kit.fields.Words(blank=True)),
+                (
+                    "by",
+                    palabre.kit.fencing.FencedKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="communities.membership",
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="communities.community",
+                    ),
+                ),
+                (
+                    "initiative",
+                    palabre.kit.fencing.FencedKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="initiatives.initiative",
                     ),
                 ),
             ],
@@ -136,10 +208,20 @@ class Migration(migrations.Migration):
             model_name="initiative",
             index=models.Index(fields=["community", "city"], name="initiatives_by_city"),
         ),
+        migrations.AddIndex(
+            model_name="initiative",
+            index=models.Index(fields=["community", "-added_at"], name="initiatives_latest"),
+        ),
         migrations.AddConstraint(
             model_name="initiative",
             constraint=models.UniqueConstraint(
                 fields=("community", "slug"), name="initiatives_initiative_slug"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="initiativeversion",
+            constraint=models.UniqueConstraint(
+                fields=("community", "initiative", "language"), name="initiatives_version_once"
             ),
         ),
         migrations.AddConstraint(

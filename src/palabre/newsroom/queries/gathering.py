@@ -14,6 +14,7 @@ from palabre.newsroom.models import AskedCity, Story, StoryVersion, Theme
 from palabre.newsroom.queries import stories
 from palabre.places.models import Hub
 
+__all__ = ["Line", "Theme", "ThisWeek", "answer_from", "earlier_themes", "stream", "telling_of", "this_week"]
 STORIES_OF_AN_INITIATIVE = 12
 
 

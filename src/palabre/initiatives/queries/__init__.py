@@ -1,0 +1,1 @@
+"""Reads for the room's pages and for the readers above."""

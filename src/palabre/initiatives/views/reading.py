@@ -1,0 +1,48 @@
+"""The list of initiatives. The page of one gathers stories too, so it is the portal's."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from palabre.communities.requests import CommunityRequest
+from palabre.initiatives import rules
+from palabre.initiatives.queries import reading
+from palabre.places.models import City
+from palabre.places.queries import hubs
+
+EARTH = 10**12
+"""No city has a number this large."""
+
+
+@require_safe
+def index(request: CommunityRequest) -> HttpResponse:
+    """Initiatives by stage and city (`?stage=running&city=1185241`), with their map."""
+    stage = request.GET.get("stage", "")
+    city = _number(request.GET.get("city", ""))
+    shelf = reading.shelf(
+        request.membership, request.language, stage=stage, city=city, before=request.GET.get("before", "")
+    )
+    narrowed = {name: str(value) for name, value in (("stage", stage), ("city", city)) if value}
+
+    def listed(place: City) -> str:
+        return f"{reverse('initiatives_index')}?{urlencode({**narrowed, 'city': place.pk})}"
+
+    covered = [place for place, _many in shelf.cities]
+    context = {
+        "shelf": shelf,
+        "stage": stage,
+        "city": city,
+        "narrowed": urlencode(narrowed),
+        "points": hubs.points(covered, request.language, listed),
+        "may_propose": rules.may_propose(request.membership),
+    }
+    return render(request, "initiatives/index.html", context)
+
+
+def _number(text: str) -> int:
+    return min(int(text), EARTH) if text.isascii() and text.isdecimal() and len(text) < 19 else 0

@@ -1,0 +1,83 @@
+"""Proposing an initiative, writing down a check."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from palabre.communities import once
+from palabre.communities.requests import CommunityRequest
+from palabre.initiatives import actions, rules
+from palabre.initiatives.forms import CheckForm, ProposeForm
+from palabre.initiatives.queries import reading
+from palabre.initiatives.refusals import Refusal
+from palabre.kit import clock
+from palabre.places.models import City
+
+
+@require_http_methods(["GET", "POST"])
+def propose(request: CommunityRequest) -> HttpResponse:
+    """Tell of something people have undertaken."""
+    member = request.membership
+    if not rules.may_propose(member):
+        raise Http404
+    form = ProposeForm(
+        request.POST or None,
+        languages=request.community.languages,
+        cities=City.objects.filter(hubs__community=request.community).order_by("name"),
+        language=request.language,
+        today=clock.today(request.community.time_zone),
+        initial={"language": request.language, "stage": "running"},
+    )
+
+    def act() -> str:
+        made = actions.propose(community=request.community, by=member, **form.cleaned_data)
+        return reverse("initiatives_page", args=[made.slug])
+
+    lede = (
+        ""
+        if rules.shows_at_once(member)
+        else _("It appears after somebody of the city's team has checked it.")
+    )
+    context = {"title": _("Tell of an initiative"), "lede": lede, "button": _("Send it")}
+    return _sheet(request, form, act, context | {"cancel_url": reverse("initiatives_index")})
+
+
+@require_http_methods(["GET", "POST"])
+def check(request: CommunityRequest, slug: str) -> HttpResponse:
+    """Write down that one looked, on which day, and what one saw."""
+    member = request.membership
+    initiative = reading.fetch(slug, member)
+    if member is None or not rules.may_check(initiative, member):
+        raise Http404
+    today = clock.today(request.community.time_zone)
+    form = CheckForm(
+        request.POST or None,
+        languages=request.community.languages,
+        initial={"on": today, "stage": initiative.stage, "language": request.language},
+    )
+    address = reverse("initiatives_page", args=[slug])
+
+    def act() -> str:
+        actions.check(initiative=initiative, by=member, **form.cleaned_data)
+        return address
+
+    context = {"title": _("I looked at it"), "lede": initiative.name, "cancel_url": address}
+    return _sheet(request, form, act, context | {"button": _("Keep this check")})
+
+
+def _sheet(request: CommunityRequest, form: Any, act: Any, context: dict[str, Any]) -> HttpResponse:
+    """One form on a page of its own: shown, refused with sentences, or done once."""
+    sent = request.method == "POST"
+    if sent and form.is_valid():
+        try:
+            return once.answer(request, act)
+        except Refusal as refused:
+            form.add_error(None, str(refused))
+    context |= {"form": form, "once_key": once.key_of(request) if sent else once.new_key()}
+    return render(request, "kit/form_page.html", context, status=422 if sent else 200)

@@ -1,0 +1,77 @@
+"""Cities a community covers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from django.db.models import Count
+from django.shortcuts import get_object_or_404
+
+from palabre.communities.models import Community
+from palabre.kit import tenancy
+from palabre.places.atlas import Point
+from palabre.places.models import City, Hub
+
+__all__ = [
+    "City",
+    "Hub",
+    "Point",
+    "by_name",
+    "cities_covered",
+    "city_of_hub",
+    "fetch_hub",
+    "hub_in",
+    "hubs",
+    "points",
+]
+MOST = 500
+
+
+def hubs(community: Community, slugs: Sequence[str] = ()) -> list[Hub]:
+    """The community's cities by name; those with these addresses only, where some are given."""
+    rows = Hub.objects.filter(community=community).select_related("city").order_by("city__name", "pk")
+    return list((rows.filter(slug__in=slugs) if slugs else rows)[:MOST])
+
+
+def fetch_hub(slug: str) -> Hub:
+    """The city at this address in the community we are in, or 404."""
+    rows = Hub.objects.filter(community_id=tenancy.current_community_id()).select_related("city", "community")
+    return get_object_or_404(rows, slug=slug)
+
+
+def city_of_hub(slug: str) -> City:
+    """The city behind a hub's address, or 404."""
+    return fetch_hub(slug).city
+
+
+def hub_in(city: City) -> Hub | None:
+    """The page of a city in the community we are in, where it has one."""
+    return Hub.objects.filter(community_id=tenancy.current_community_id(), city=city).first()
+
+
+def cities_covered(communities: Iterable[Community]) -> list[City]:
+    """The cities of several communities, those covered by most first; asked everywhere, for the network's page."""
+    wanted = [community.pk for community in communities]
+    rows = City.objects.filter(hubs__community__in=wanted).annotate(covered=Count("hubs"))
+    return list(rows.order_by("-covered", "name")[:MOST])
+
+
+def by_name(cities: Iterable[City], language: str) -> list[City]:
+    """Cities in the order of their names as this reader knows them."""
+    return sorted(cities, key=lambda city: city.name_in(language).casefold())
+
+
+def points(
+    cities: Iterable[City], language: str, url: Callable[[City], str] | None = None, kind: str = "city"
+) -> list[Point]:
+    """Cities as a map wants them, named in the reader's language."""
+    return [
+        Point(
+            name=city.name_in(language),
+            latitude=city.latitude,
+            longitude=city.longitude,
+            url=url(city) if url else "",
+            kind=kind,
+        )
+        for city in cities
+    ]

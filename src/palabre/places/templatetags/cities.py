@@ -1,0 +1,46 @@
+"""Cities and years as a reader knows them: `{% load cities %}{% city_name hub.city %}`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from palabre.kit.languages import digits
+from palabre.places.gazetteer import country_name
+from palabre.places.models import City
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def city_name(context: Context, city: City) -> SafeString:
+    """A city's name in the reader's language, kept from turning the line around it."""
+    return format_html("<bdi>{}</bdi>", city.name_in(_language(context)))
+
+
+@register.simple_tag(takes_context=True)
+def city_plain(context: Context, city: City) -> str:
+    """The same where no element may stand: an option of a list, a title."""
+    return city.name_in(_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def country_of(context: Context, city: City) -> str:
+    """The city's country in the reader's language."""
+    return country_name(city.country, get_language() or "en")
+
+
+@register.simple_tag
+def year(number: int) -> str:
+    """A year in the reader's digits, never grouped."""
+    return digits(str(number), get_language() or "en")
+
+
+def _language(context: Context) -> str:
+    request: Any = context.get("request")
+    return getattr(request, "language", "") or get_language() or "en"

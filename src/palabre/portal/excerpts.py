@@ -1,0 +1,113 @@
+"""The lines of a text in which something was found, with the words themselves marked; in any script."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from palabre.kit.search.folding import normalised
+from palabre.kit.search.terms import forms, parts, words
+
+BEFORE: Final = 70
+LENGTH: Final = 220
+Piece = tuple[str, bool]
+"""Some text, and whether it was looked for."""
+_Span = tuple[int, int]
+
+
+def around(
+    text: str, asked: str, languages: Sequence[str], *, is_guess: bool = False, whole: bool = False
+) -> list[Piece]:
+    """The text from shortly before the first word found, or its beginning; `whole` keeps all of it.
+
+    A word is found when it has a form in common with one asked for, in any of `languages`; with `is_guess` when
+    half of its letters in a row agree.
+    """
+    spans = _spans(text)
+    wanted = _Wanted(asked, languages, is_guess)
+    hits = [span for span in spans if wanted.meets(text[span[0] : span[1]])]
+    hits += _pairs(text, spans, asked)
+    start, end = (0, len(text)) if whole else _window(text, spans, min(hits, default=(0, 0)))
+    pieces = list(_pieces(text, sorted(set(hits)), start, end))
+    if start > 0:
+        pieces.insert(0, ("… ", False))
+    if end < len(text):
+        pieces.append((" …", False))
+    return pieces
+
+
+class _Wanted:
+    """The forms, or the parts, of the words asked for."""
+
+    def __init__(self, asked: str, languages: Sequence[str], is_guess: bool) -> None:
+        self.languages = languages
+        self.is_guess = is_guess
+        looked_for = list(words(asked))
+        self.forms = {form for word in looked_for for form in self._forms(word)}
+        self.parts = [frozenset(parts(word)) for word in looked_for] if is_guess else []
+
+    def meets(self, word: str) -> bool:
+        """Whether this word of the text is one of them."""
+        for plain in words(word):
+            if self.is_guess and any(2 * len(p & set(parts(plain))) >= len(p) for p in self.parts):
+                return True
+            if self.forms & set(self._forms(plain)):
+                return True
+        return False
+
+    def _forms(self, word: str) -> Iterator[str]:
+        for language in self.languages:
+            yield from forms(word, language)
+
+
+def _spans(text: str) -> list[_Span]:
+    """Where the words of a text begin and end: letters, marks and numbers in a row."""
+    spans: list[_Span] = []
+    start = -1
+    for at, character in enumerate(text):
+        if unicodedata.category(character)[0] in "LMN":
+            start = at if start < 0 else start
+        elif start >= 0:
+            spans.append((start, at))
+            start = -1
+    return [*spans, (start, len(text))] if start >= 0 else spans
+
+
+def _pairs(text: str, spans: Sequence[_Span], asked: str) -> list[_Span]:
+    """Where two letters asked for stand together in a run of a script that does not part its words."""
+    wanted = {word for word in words(asked) if len(word) == 2}
+    places = (at for start, end in spans for at in range(start, end - 1)) if wanted else ()
+    return [
+        (at, at + 2)
+        for at in places
+        if ord(text[at]) > _LAST_PARTED and normalised(text[at : at + 2]) in wanted
+    ]
+
+
+_LAST_PARTED: Final = 0x0DFF
+
+
+def _window(text: str, spans: Sequence[_Span], first: _Span) -> _Span:
+    """From a word's beginning shortly before the first hit to a word's end."""
+    least = max(first[0] - BEFORE, 0)
+    start = next((begin for begin, _end in spans if least <= begin <= first[0]), first[0])
+    most = start + LENGTH
+    if len(text) <= most:
+        return (start if start > BEFORE // 2 else 0), len(text)
+    ends = [end for _begin, end in spans if first[1] <= end <= most]
+    return start, ends[-1] if ends else most
+
+
+def _pieces(text: str, hits: Sequence[_Span], start: int, end: int) -> Iterator[Piece]:
+    at = start
+    for first, stop in hits:
+        begin = max(first, at)
+        if begin >= stop or stop > end:
+            continue
+        if begin > at:
+            yield text[at:begin], False
+        yield text[begin:stop], True
+        at = stop
+    if at < end:
+        yield text[at:end], False

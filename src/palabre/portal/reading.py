@@ -1,0 +1,63 @@
+"""The chronicle, read for what search should find, or no longer find."""
+
+from __future__ import annotations
+
+from palabre.chronicle.models import Entry
+from palabre.dialogues.queries.imported import contributions_of
+from palabre.dialogues.queries.search import questions_of
+from palabre.portal import index
+
+# What moderation judges, by the kind it has in the index.
+JUDGED = {"dialogues.contribution": "contribution", "initiatives.initiative": "initiative"}
+
+
+def read(entry: Entry) -> None:
+    """Called once for each entry, inside its community; what changes nothing that can be found is passed over."""
+    if entry.community_id is None:
+        return
+    if entry.verb == "dialogues.dialogue_imported" and entry.subject_id is not None:
+        _read_imported(entry.subject_id)
+    kind = _kind(entry)
+    if kind is not None:
+        for subject_id in _numbers(entry):
+            index.refresh(kind, subject_id)
+
+
+VERBS = {
+    "dialogues.dialogue_announced": "dialogue",
+    "dialogues.dialogue_opened": "dialogue",
+    "dialogues.questions_asked": "question",
+    "dialogues.contribution_posted": "contribution",
+    "dialogues.contribution_carried": "contribution",
+    "dialogues.synthesis_published": "heard",
+    "newsroom.theme_announced": "theme",
+    "newsroom.theme_compared": "theme",
+    "newsroom.story_published": "story",
+    "newsroom.version_written": "story",
+    "newsroom.story_withdrawn": "story",
+    "initiatives.initiative_proposed": "initiative",
+    "initiatives.initiative_checked": "initiative",
+    "initiatives.version_written": "initiative",
+}
+
+
+def _read_imported(dialogue_id: int) -> None:
+    """One entry tells of a whole conversation and of all that was said in it."""
+    index.refresh("dialogue", dialogue_id)
+    for contribution_id in contributions_of(dialogue_id):
+        index.refresh("contribution", contribution_id)
+
+
+def _kind(entry: Entry) -> str | None:
+    if entry.verb in ("moderation.decided", "moderation.held"):
+        return JUDGED.get(entry.data.get("kind", ""))
+    return VERBS.get(entry.verb)
+
+
+def _numbers(entry: Entry) -> list[int]:
+    """Which rows it is about: mostly its subject; a round's questions; what a decision was about."""
+    if entry.verb.startswith("moderation."):
+        return [int(entry.data["subject"])]
+    if entry.verb == "dialogues.questions_asked":
+        return questions_of(int(entry.data["round"]))
+    return [entry.subject_id] if entry.subject_id is not None else []

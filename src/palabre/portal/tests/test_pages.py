@@ -1,0 +1,193 @@
+"""Front pages, cities and about: what is open is the page; a stranger finds nothing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from palabre.kit import clock, tenancy
+from palabre.kit.testing.cast import Cast
+from palabre.kit.testing.look import BUDGET, first_visit_bytes
+from palabre.portal.tests import filled
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return Cast()
+
+
+def get(path: str, host: str = "salon.localhost", status: int = 200) -> Any:
+    answer = Client().get(path, headers={"host": host})
+    assert answer.status_code == status, (path, answer.status_code)
+    return answer
+
+
+def text(path: str, host: str = "salon.localhost") -> str:
+    return str(get(path, host).content.decode())
+
+
+def queries(path: str, host: str) -> int:
+    from django.db import connection
+
+    get(path, host)
+    with CaptureQueriesContext(connection) as seen:
+        get(path, host)
+    return len(seen)
+
+
+def test_the_open_conversation_is_the_front_page(cast: Cast) -> None:
+    with tenancy.community(cast.salon):
+        dialogue = filled.conversation(cast, cast.salon)
+        filled.speak_in(cast, dialogue)
+    page = text("/")
+    assert "Day 2 of 14" in page and "<h1" in page and dialogue.title in page
+    assert "Rosa Mbeki" in page and "What broke first" in page
+    assert 'lang="fr"' in page and "la caisse" in page
+    assert first_visit_bytes(get("/")) <= BUDGET
+
+
+def test_the_week_s_theme_is_the_front_page_of_a_cities_community(cast: Cast) -> None:
+    week = filled.filled_cities(cast)
+    page = text("/", "cities.localhost")
+    assert f">{week.title}</h1>" in page and 'id="dhaka"' in page and 'id="amman"' in page
+    assert "Join the discussion" in page and "A salon of the cities" in page
+    assert first_visit_bytes(get("/", "cities.localhost")) <= BUDGET
+
+
+def test_an_empty_community_says_what_will_happen_here(cast: Cast) -> None:
+    for host in ("salon.localhost", "cities.localhost", "circle.localhost"):
+        assert "is being prepared" in text("/", host)
+        for path in ("/cities/", "/initiatives/", "/search/", "/about/"):
+            get(path, host)
+
+
+def test_with_nothing_open_what_comes_leads_and_the_archive_follows(cast: Cast) -> None:
+    today = clock.today("UTC")
+    with tenancy.community(cast.salon):
+        filled.conversation(
+            cast,
+            cast.salon,
+            title="Long over",
+            opens_on=today - timedelta(90),
+            closes_on=today - timedelta(80),
+        )
+        assert "Nothing is open today" in text("/")
+        filled.conversation(
+            cast,
+            cast.salon,
+            title="Next month",
+            opens_on=today + timedelta(3),
+            closes_on=today + timedelta(9),
+        )
+    page = text("/")
+    assert "Opens in 3 days" in page and page.index("Next month") < page.index("Long over")
+
+
+def test_what_is_held_is_on_no_page(cast: Cast) -> None:
+    with tenancy.community(cast.cities):
+        filled.theme(cast, cast.cities, "dhaka")
+        later = clock.today("UTC") + timedelta(7)
+        secret = filled.theme(cast, cast.cities, "dhaka", opens_on=later)
+        secret.title = "Embargoed question"
+        secret.save()
+        assert secret.dialogue is not None
+        secret.dialogue.title = "Embargoed question"
+        secret.dialogue.save()
+        filled.story(cast, cast.cities, "dhaka", number=99, publish_at=clock.now() + timedelta(hours=2))
+    for path in ("/", "/cities/", "/cities/dhaka/", "/dialogues/", "/themes/"):
+        page = text(path, "cities.localhost")
+        assert "Embargoed" not in page and "stays 99" not in page, path
+    get(f"/{secret.code}/", "cities.localhost", 404)
+
+
+def test_the_network_shows_open_communities_and_cities_only(cast: Cast) -> None:
+    filled.filled_cities(cast)
+    with tenancy.community(cast.circle):
+        filled.hub(cast.circle, "lagos")
+    cast.circle.visibility = "private"
+    cast.circle.save()
+    cast.salon.visibility = "preview"
+    cast.salon.save()
+    page = text("/", "localhost")
+    assert "Thirteen Cities" in page and "Halden Fund" in page and "Dhaka" in page
+    assert "The Circle" not in page and "Obadiah" not in page and "Open Floor" not in page
+    assert "Amina" not in page and "<svg" in page
+    assert first_visit_bytes(get("/", "localhost")) <= BUDGET
+
+
+def test_the_network_has_nothing_yet_and_says_so(db: None) -> None:
+    assert "No community is open yet" in text("/", "localhost")
+
+
+def test_a_city_shows_its_team_its_answer_its_stories_and_its_initiatives(cast: Cast) -> None:
+    filled.filled_cities(cast)
+    page = text("/cities/dhaka/", "cities.localhost")
+    assert "Amina" in page and "City correspondent" in page and "English" in page
+    assert "Read more" in page and "Join the discussion" in page and "The row of shade" in page
+    assert "Taken up elsewhere" in page and "Escalera" in page
+    assert "The stall goes at nine" in page and "ফুটপাতের" not in page
+    assert "ফুটপাতের" in text("/bn/cities/dhaka/", "cities.localhost")
+    assert "دكا" in text("/ar/cities/dhaka/", "cities.localhost")
+    assert first_visit_bytes(get("/ar/cities/dhaka/", "cities.localhost")) <= BUDGET
+
+
+def test_several_cities_are_chosen_by_the_address_alone(cast: Cast) -> None:
+    filled.filled_cities(cast)
+    page = text("/cities/?city=amman&city=cali&city=nowhere", "cities.localhost")
+    assert page.count("<li") and "From the cities you chose" in page
+    assert (
+        'value="amman" checked' in page
+        and 'value="cali" checked' in page
+        and 'value="dhaka" checked' not in page
+    )
+    assert "The stall goes at nine, the rent stays 1" in page and "stays 7" not in page
+    assert first_visit_bytes(get("/cities/", "cities.localhost")) <= BUDGET
+
+
+def test_a_stream_goes_on_by_cursor(cast: Cast) -> None:
+    filled.filled_cities(cast)
+    with tenancy.community(cast.cities):
+        for number in range(20, 28):
+            filled.story(cast, cast.cities, "cali", number=number)
+    first = text("/cities/?city=cali&city=dhaka", "cities.localhost")
+    following = first.split('rel="next" href="')[1].split('"')[0].replace("&amp;", "&")
+    second = text(f"/cities/{following}", "cities.localhost")
+    assert (
+        "city=cali" in following and "stays 27" in first and "stays 27" not in second and "stays 2<" in second
+    )
+    get("/cities/?before=nonsense_9", "cities.localhost")
+
+
+def test_about_says_whose_it_is_until_when_and_by_which_rules(cast: Cast) -> None:
+    page = text("/about/")
+    assert "Halden Fund" in page and "1 January 2026 to 31 December 2027" in page and "Meridian" in page
+    assert "Answer the person" in page and "Bengali" in page
+
+
+@pytest.mark.parametrize("path", ["/", "/cities/", "/cities/dhaka/", "/initiatives/"])
+def test_a_page_costs_no_more_queries_when_there_is_more_in_it(cast: Cast, path: str) -> None:
+    filled.filled_cities(cast)
+    before = queries(path, "cities.localhost")
+    with tenancy.community(cast.cities):
+        for number in range(30, 33):
+            filled.story(cast, cast.cities, "dhaka", number=number)
+            filled.initiative(cast, cast.cities, "dhaka", f"Another {number}")
+    assert queries(path, "cities.localhost") <= before
+    assert before <= 34
+
+
+def test_the_network_costs_no_more_queries_when_there_are_more_communities(cast: Cast) -> None:
+    before = queries("/", "localhost")
+    filled.filled_cities(cast)
+    assert queries("/", "localhost") <= before <= 8
+
+
+@pytest.mark.parametrize("path", ["/cities/nowhere/", "/initiatives/nothing/", "/initiatives/new/"])
+def test_what_is_not_there_is_404(cast: Cast, path: str) -> None:
+    get(path, "cities.localhost", 404)

@@ -1,0 +1,44 @@
+"""Front pages: a community's, and the network's on the bare host."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from palabre.communities.requests import CommunityRequest, NetworkRequest
+from palabre.kit import clock
+from palabre.places.queries import hubs
+from palabre.portal.queries.home import home as gather
+from palabre.portal.queries.network import engagement_of
+from palabre.portal.queries.network import network as gather_network
+
+
+@require_safe
+def home(request: CommunityRequest) -> HttpResponse:
+    """What is open now is the page, not a teaser for it."""
+    timezone.activate(request.community.time_zone)
+    context = {
+        "home": gather(request.community, request.membership),
+        "community": request.community,
+        "today": clock.today(request.community.time_zone),
+        "description": request.community.cause,
+    }
+    return render(request, "portal/home.html", context)
+
+
+@require_safe
+def network(request: NetworkRequest) -> HttpResponse:
+    """Open communities in one sentence each, and the cities they cover."""
+    found = gather_network()
+    cities = hubs.by_name(found.cities, request.language)
+    context = {"doors": found.doors, "points": hubs.points(cities, request.language)}
+    return render(request, "portal/network.html", context)
+
+
+@require_safe
+def about(request: CommunityRequest) -> HttpResponse:
+    """What this community is for, whose it is, since when and until when, and its rules."""
+    context = {"community": request.community, "engagement": engagement_of(request.community)}
+    return render(request, "portal/about.html", context)
