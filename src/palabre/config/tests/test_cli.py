@@ -1,0 +1,131 @@
+"""The program `palabre`: how it is called, what it answers, where it stands."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from palabre.config.cli import main
+from palabre.config.cli.command import Command
+from palabre.config.cli.ground import read_environment, write_environment
+from palabre.config.cli.program import chosen_data, found_in
+from palabre.config.embedded import EmbeddedServer
+
+COMMANDS = found_in("palabre.config.cli.commands")
+KINDS = found_in("palabre.config.cli.imports")
+
+
+def palabre(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the program as its own process, with no address of a database but those given."""
+    inherited = {
+        name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "PALABRE_"))
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "palabre", *arguments],
+        env={**inherited, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.fixture(scope="module")
+def data(shared_reachable: Path) -> Iterator[Path]:
+    """A data folder on which an embedded server runs."""
+    with EmbeddedServer(shared_reachable / "data", settings={"fsync": "off"}) as server:
+        yield server.folder.data
+
+
+def test_the_commands_of_the_brief_are_there() -> None:
+    wanted = {"serve", "worker", "import", "doctor", "backup", "restore", "migrate", "demo"}
+    assert wanted <= {command.name for command in COMMANDS}
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_every_command_helps_with_an_example(command: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([command.name, "--help"])
+    shown = capsys.readouterr().out
+    assert ended.value.code == 0
+    assert command.example in shown
+    assert command.example.startswith("palabre ")
+    assert "--json" in shown
+    assert "--data" in shown
+
+
+@pytest.mark.parametrize("arguments", [[], ["fly"], ["serve", "--port", "many"]])
+def test_wrong_usage_is_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_a_refusal_is_1_and_one_sentence(tmp_path: Path) -> None:
+    done = palabre("restore", str(tmp_path / "nowhere.tar"), "--data", str(tmp_path / "data"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"There is no file {tmp_path / 'nowhere.tar'}.\n"
+
+
+def test_a_refusal_in_json_is_alone_on_standard_output(tmp_path: Path) -> None:
+    done = palabre("--json", "restore", str(tmp_path / "nowhere.tar"), "--data", str(tmp_path / "data"))
+    assert done.returncode == 1
+    assert json.loads(done.stdout) == {"refused": f"There is no file {tmp_path / 'nowhere.tar'}."}
+
+
+def test_migrate_attaches_to_the_running_server_and_answers_json_alone(data: Path) -> None:
+    first = palabre("--data", str(data), "migrate", "--json")
+    assert first.returncode == 0, first.stderr
+    assert "kit.0001_initial" in json.loads(first.stdout)["applied"]
+    assert first.stderr.startswith("Preparing the database")
+    second = palabre("--data", str(data), "migrate", "--json")
+    assert json.loads(second.stdout) == {"applied": []}
+
+
+def test_the_owner_is_asked_for_by_name(tmp_path: Path) -> None:
+    done = palabre(
+        "migrate", "--data", str(tmp_path), DATABASE_URL="postgresql://palabre_app@localhost/palabre"
+    )
+    assert done.returncode == 1
+    assert "DATABASE_OWNER_URL" in done.stderr
+
+
+def test_a_taken_port_is_refused(data: Path) -> None:
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = palabre("serve", "--port", str(port), "--data", str(data))
+    assert done.returncode == 1
+    assert f"Port {port} on 127.0.0.1 cannot be used" in done.stderr
+
+
+def test_data_is_named_or_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PALABRE_DATA", "/srv/palabre")
+    assert chosen_data(None) == Path("/srv/palabre")
+    assert chosen_data(tmp_path) == tmp_path
+    monkeypatch.delenv("PALABRE_DATA")
+    assert chosen_data(None).name == "palabre"
+
+
+def test_the_environment_file_is_private_and_keeps_what_others_wrote(tmp_path: Path) -> None:
+    (tmp_path / "environment").write_text("# ours\nPALABRE_SMTP_HOST = mail.example.org\nnonsense\n")
+    write_environment(tmp_path, {"PALABRE_PORT": "8000"})
+    assert read_environment(tmp_path) == {"PALABRE_SMTP_HOST": "mail.example.org", "PALABRE_PORT": "8000"}
+    assert (tmp_path / "environment").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_kind_of_import_helps_with_an_example(
+    kind: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["import", kind.name, "--help"])
+    assert kind.example in capsys.readouterr().out
