@@ -1,0 +1,69 @@
+"""`palabre found` on the command line."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from palabre.communities.models import Community, Engagement, Membership
+from palabre.config.cli.program import main
+from palabre.kit import tenancy
+from palabre.kit.testing.cast import Cast
+
+pytestmark = pytest.mark.django_db
+ASKED = [
+    "found", "--funder", "Halden Fund", "--blueprint", "salon", "--host", "water.localhost", "--name", "Open Water",
+    "--languages", "en,fr,ar", "--manager", "dev@example.org", "--starts", "2026-01-01", "--ends", "2027-06-30",
+    "--salons", "4",
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def cast(monkeypatch: pytest.MonkeyPatch) -> Cast:
+    # Named, so that the program uses the database the test stands on; the connection itself is there already.
+    monkeypatch.setenv("DATABASE_URL", "postgresql://palabre_app@localhost/palabre")
+    return Cast()
+
+
+def test_one_command_founds_a_community(capsys: pytest.CaptureFixture[str], cast: Cast) -> None:
+    assert main([*ASKED, "--json"]) == 0
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert answer["community"] == "water.localhost"
+    assert answer["funders"] == ["Halden Fund"]
+    assert answer["managers"] == ["dev@example.org"]
+    assert answer["invited"] == []
+    community = Community.objects.get(host="water.localhost")
+    with tenancy.community(community):
+        assert Membership.objects.get().roles == ["manager"]
+        assert Engagement.objects.get().salons == 4
+
+
+def test_a_manager_without_an_account_is_invited_and_the_link_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*ASKED, "--manager", "new@example.org", "--json"]) == 0
+    (invited,) = json.loads(capsys.readouterr().out)["invited"]
+    assert invited["email"] == "new@example.org"
+    assert "://water.localhost" in invited["address"]
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        (["--host", "salon.localhost"], "There is a community on salon.localhost already."),
+        (["--accent", "#ffff00"], "hard to read"),
+        (["--languages", ","], "Name at least one language."),
+    ],
+)
+def test_what_is_in_the_way_is_said_and_the_exit_code_is_one(
+    more: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*ASKED, *more, "--json"]) == 1
+    assert sentence in json.loads(capsys.readouterr().out)["refused"]
+    assert not Community.objects.filter(host="water.localhost").exists()
+
+
+def test_a_day_that_is_none_is_wrong_usage() -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([*ASKED, "--starts", "soon"])
+    assert ended.value.code == 2
