@@ -99,10 +99,10 @@ def first_voices(begins: datetime, ends: datetime) -> Any:
     Replies are answers themselves, and who sits on the panel needs no welcome: neither is counted. A carried voice
     is somebody's first where the same name from the same city was not carried before.
     """
-    roots = _public().filter(answers=None)
+    roots = _public().filter(answers=None).annotate(place=Coalesce("city_id", 0))
     before = Q(said_at__lt=OuterRef("said_at")) | Q(said_at=OuterRef("said_at"), pk__lt=OuterRef("pk"))
     spoke = roots.filter(before, author=OuterRef("author"))
-    carried = roots.filter(before, CARRIED, said_by=OuterRef("said_by"), no_place=OuterRef("no_place"))
+    carried = roots.filter(before, CARRIED, said_by=OuterRef("said_by"), place=OuterRef("place"))
     seated = Seat.objects.filter(dialogue=OuterRef("dialogue"), membership=OuterRef("author"))
     replies = (
         _public()
@@ -110,13 +110,10 @@ def first_voices(begins: datetime, ends: datetime) -> Any:
         .annotate(by=Coalesce("author_id", 0))
         .exclude(by=Coalesce(OuterRef("author_id"), -1))
     )
-    place = Coalesce("city_id", 0)
     return (
-        roots.annotate(no_place=place)
-        .filter(said_at__gte=begins, said_at__lt=ends, seat=None)
+        roots.filter(said_at__gte=begins, said_at__lt=ends, seat=None)
         .filter(
-            Q(~CARRIED, ~Exists(spoke), ~Exists(seated), author__isnull=False)
-            | Q(CARRIED, ~Exists(carried.alias(no_place=place)))
+            Q(~CARRIED, ~Exists(spoke), ~Exists(seated), author__isnull=False) | Q(CARRIED, ~Exists(carried))
         )
         .annotate(answered_at=Subquery(replies.order_by("said_at").values("said_at")[:1]))
     )

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Any
+
+from django.conf import settings
+from django.urls import set_urlconf
 
 from palabre.communities.tests.hosts import Browser
 from palabre.kit import clock, tenancy
@@ -39,6 +44,16 @@ class Scene:
     def _make(self, label: str, **fields: Any) -> Any:
         with tenancy.community(self.community):
             return model(label).objects.create(community=self.community, **fields)
+
+    @contextmanager
+    def inside(self) -> Iterator[None]:
+        """In the community, on its host: a request before this one has left both."""
+        set_urlconf(settings.COMMUNITY_URLCONF)
+        try:
+            with tenancy.community(self.community):
+                yield
+        finally:
+            set_urlconf(None)
 
     def _next(self) -> int:
         self.made += 1
@@ -111,9 +126,9 @@ class Scene:
 
     def say(self, dialogue: Any, who: str = "", days_ago: float = 1, **fields: Any) -> Any:
         """Something said, by one of the cast or (`author`) by any membership."""
-        about = {"language": "en", "channel": "web", "said_at": ago(days_ago)}
+        about: dict[str, Any] = {"language": "en", "channel": "web", "said_at": ago(days_ago)}
         if who:
-            about["author"] = self.cast.membership(who, self.community)  # type: ignore[assignment]
+            about["author"] = self.cast.membership(who, self.community)
         return self._make(
             "dialogues.Contribution", dialogue=dialogue, text="Words", html="<p>Words</p>", **(about | fields)
         )

@@ -24,7 +24,7 @@ def scene(cast: Cast) -> Scene:
 
 
 def seen(scene: Scene, language: str = "en") -> Coverage:
-    with tenancy.community(scene.community):
+    with scene.inside():
         return coverage(scene.community, language)
 
 
@@ -146,7 +146,7 @@ def test_eight_queries_however_many_cities(scene: Scene, cast: Cast) -> None:
 
     def queries() -> int:
         with (
-            tenancy.community(scene.community),
+            scene.inside(),
             CaptureQueriesContext(
                 connection,
             ) as found,

@@ -81,5 +81,5 @@ def _in(windows: Sequence[Window], path: str = "") -> dict[str, Any]:
     }
 
 
-def _told(row: dict[str, Any], windows: Sequence[Window]) -> list[int]:
+def _told(row: Any, windows: Sequence[Window]) -> list[int]:
     return [row[f"told_{n}"] for n in range(len(windows))]
