@@ -11,11 +11,14 @@ class DialoguesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell moderation how contributions are judged, and who says what was kept before signing in."""
+        """Say how contributions are judged and what was kept is said; seat the invited when they come in."""
+        from palabre.chronicle import readers
         from palabre.communities import kept
+        from palabre.dialogues import arrivals
         from palabre.dialogues.subject import ContributionSubject
         from palabre.dialogues.views.speaking import KEPT, contribute_kept
         from palabre.moderation import subjects
 
         subjects.register(ContributionSubject())
         kept.register(KEPT, contribute_kept)
+        readers.register("seats", arrivals.read)

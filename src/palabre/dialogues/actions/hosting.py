@@ -143,6 +143,20 @@ def seat(
 
 
 @transaction.atomic
+def take_seats(*, by: Membership) -> int:
+    """Give a member the seats that wait for their e-mail address; returns how many."""
+    waiting = Seat.objects.filter(
+        community_id=by.community_id, membership=None, email__iexact=by.person.email
+    )
+    taken = list(waiting.select_for_update())
+    for one in taken:
+        one.membership = by
+        one.save(update_fields=["membership"])
+        record("dialogues.seat_taken", one, by=by, dialogue=one.dialogue_id)
+    return len(taken)
+
+
+@transaction.atomic
 def wrap(*, dialogue: Dialogue, text: str, language: str, by: Membership) -> Wrap:
     """A host's short note on the day: so far."""
     if not rules.may_host(dialogue, by):
