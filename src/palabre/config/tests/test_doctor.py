@@ -7,11 +7,11 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import connection, connections
-from tests.support.databases import Cluster, named
 
 from palabre.config.cli.checkup import machine, running, walls
 from palabre.config.cli.checkup.finding import Finding
 from palabre.kit import health
+from tests.support.databases import Cluster, named
 
 Check = Callable[[], Iterator[Finding]]
 

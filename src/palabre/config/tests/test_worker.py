@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from tests.support.databases import Cluster
 
 from palabre.chronicle.entries import record
 from palabre.chronicle.models import Bookmark
@@ -20,6 +19,7 @@ from palabre.kit.models import Heartbeat
 from palabre.kit.testing.cast import Cast
 from palabre.mail.delivery import deliver
 from palabre.mail.models import Message
+from tests.support.databases import Cluster
 
 PATIENCE = 40.0
 
