@@ -82,15 +82,20 @@ class World:
         """The gazetteer's city for a `{name, country}` table; raises `LookupError` for one it does not have."""
         name, country = str(table["name"]), str(table["country"])
         if (name, country) not in self._cities:
-            found = gazetteer.find(name, country)
-            if not found:
-                raise LookupError(f"The gazetteer has no {name} in {country}.")
-            self._cities[name, country] = City.objects.get(pk=found[0].geonames_id)
+            known = City.objects.filter(name=name, country=country).order_by("-population").first()
+            self._cities[name, country] = known or _by_another_name(name, country)
         return self._cities[name, country]
 
     def hub(self, table: Table) -> Hub:
         """The page of a city in the cities exchange."""
         return self.hubs[self.city(table).pk]
+
+
+def _by_another_name(name: str, country: str) -> City:
+    found = gazetteer.find(name, country)
+    if not found:
+        raise LookupError(f"The gazetteer has no {name} in {country}.")
+    return City.objects.get(pk=found[0].geonames_id)
 
 
 def person(key: str) -> Table:
