@@ -109,6 +109,9 @@ class CommunityMiddleware:
         """Call the view ourselves, so that its transaction ends with its exception."""
         if request.community is None:
             return None
+        if request.method == "POST":
+            # Read to its end before the transaction begins: a form trickling in must not hold one open.
+            _arrived = request.POST
         with tenancy.community(request.community):
             request.membership = request.membership or membership_of(request)
             request.let_in = getattr(view, "open_to_strangers", False)

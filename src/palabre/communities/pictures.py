@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 from palabre.communities.requests import CommunityRequest
 
 FOR_EVER = "max-age=31536000, immutable"
+# Seconds nginx may answer without asking us: a picture taken down, or a community closed, must be gone there soon.
+KEPT_BY_PROXY = "600"
 
 
 def folder_of(community: Any, kind: str) -> str:
@@ -25,7 +27,9 @@ def picture(request: CommunityRequest, path: str) -> HttpResponse:
     if not ours or not default_storage.exists(path):
         raise Http404
     answer = FileResponse(default_storage.open(path), content_type="image/webp")
-    answer.headers["Cache-Control"] = (
-        "public, " if request.community.visibility == "open" else "private, "
-    ) + FOR_EVER
+    if request.community.visibility == "open":
+        answer.headers["Cache-Control"] = f"public, {FOR_EVER}"
+        answer.headers["X-Accel-Expires"] = KEPT_BY_PROXY
+    else:
+        answer.headers["Cache-Control"] = f"private, {FOR_EVER}"
     return answer  # type: ignore[return-value]

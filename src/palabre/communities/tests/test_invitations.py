@@ -92,6 +92,17 @@ def test_it_works_once(cast: Cast) -> None:
     assert first.send(link)["Location"] == "/fr/rules/"  # who came in by it goes where it leads
 
 
+def test_the_button_pressed_twice_lands_twice_in_the_same_place(cast: Cast) -> None:
+    link = invite(cast)
+    form = {"once": "k" * 22}
+    first, second = (
+        Browser().at(SALON),
+        Browser().at(SALON),
+    )  # the second has no cookie yet, as on a slow line
+    assert first.post(link, form)["Location"] == second.post(link, form)["Location"] == "/fr/rules/"
+    assert "_auth_user_id" not in second.session
+
+
 def test_it_is_over_after_fourteen_days(cast: Cast) -> None:
     link = invite(cast)
     with clock.moved(timedelta(days=14, minutes=1)):

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from palabre.communities import actions, rules
+from palabre.communities import actions, once, rules
 from palabre.communities.addresses import page
 from palabre.communities.forms import ROLE_NAMES
 from palabre.communities.middleware import open_to_strangers
 from palabre.communities.models import Invitation
+from palabre.communities.refusals import Refusal
 from palabre.communities.requests import CommunityRequest
 from palabre.people import sessions
 from palabre.people.browser import digest
@@ -34,10 +35,14 @@ def invitation(request: CommunityRequest, token: str) -> HttpResponse:
     )
     if found is None:
         raise Http404
+    if request.method == "POST":
+        try:
+            return once.answer(request, lambda: _come_in(request, found))
+        except Refusal:
+            found.refresh_from_db()
+            return _over(request, found)
     if not rules.still_stands(found):
         return _over(request, found)
-    if request.method == "POST":
-        return _come_in(request, found)
     roles = [str(ROLE_NAMES[role]) for role in found.roles]
     context = {
         "title": _("You are invited to %(name)s") % {"name": request.community.name},
@@ -48,11 +53,13 @@ def invitation(request: CommunityRequest, token: str) -> HttpResponse:
             (_("You come in as"), ", ".join(roles)),
         ],
         "button": _("Agree to the rules and come in"),
+        "once_key": once.new_key(),
     }
     return render(request, "communities/invitation.html", context)
 
 
-def _come_in(request: CommunityRequest, found: Invitation) -> HttpResponse:
+def _come_in(request: CommunityRequest, found: Invitation) -> str:
+    """Make them what the invitation says and sign them in; returns where they land. Raises `Refusal`."""
     person = Person.objects.filter(email=found.email).first()
     if person is None:
         person = Person.objects.create_user(
@@ -67,11 +74,11 @@ def _come_in(request: CommunityRequest, found: Invitation) -> HttpResponse:
     membership = actions.accept(invitation=found, by=person)
     if sessions.has_second_factor(person) and request.person != person:
         # The mail is one factor; the other is asked for on the bare host.
-        return redirect(page(None, "communities_open", request.language, host=request.community.host))
+        return page(None, "communities_open", request.language, host=request.community.host)
     if request.person != person:
         sessions.sign_in(request, person, method="invitation")
     request.person, request.membership = person, membership
-    return redirect(_landing(found))
+    return _landing(found)
 
 
 def _landing(found: Invitation) -> str:

@@ -58,17 +58,23 @@ def leave(request: CommunityRequest) -> HttpResponse:
     if request.membership is None:
         raise Http404
     if request.method == "POST":
-        actions.leave(by=request.membership)
-        sessions.sign_out(request)
-        return redirect(get_script_prefix())
+        return once.answer(request, lambda: _leave(request))
     context = {
         "title": _("Leave this community?"),
         "text": _("What you said stays, under the name you have here. You get no more mail from here."),
         "button": _("Leave"),
         "danger": True,
         "cancel_url": reverse("communities_me"),
+        "once_key": once.new_key(),
     }
     return render(request, "kit/confirm.html", context)
+
+
+def _leave(request: CommunityRequest) -> str:
+    assert request.membership is not None
+    actions.leave(by=request.membership)
+    sessions.sign_out(request)
+    return get_script_prefix()
 
 
 def _save(request: CommunityRequest, form: ProfileForm) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -36,8 +36,7 @@ def members(request: CommunityRequest) -> HttpResponse:
     context = {
         "members": [(row, _role_names(row.roles)) for row in page[:PAGE]],
         "next_url": f"?after={page[PAGE - 1].pk}" if len(page) > PAGE else "",
-        "invitations": [(row, _role_names(row.roles)) for row in _waiting(request)[:PAGE]],
-        "withdraw_key": once.new_key(),
+        "invitations": [(row, _role_names(row.roles), once.new_key()) for row in _waiting(request)[:PAGE]],
     }
     return render(request, "communities/members.html", context)
 
@@ -80,8 +79,7 @@ def withdraw(request: CommunityRequest, pk: int) -> HttpResponse:
     """Take an invitation back."""
     by = _manager(request)
     invitation = get_object_or_404(Invitation.objects.visible_to(by), pk=pk)
-    actions.withdraw(invitation=invitation, by=by)
-    return redirect(reverse("communities_members"))
+    return once.answer(request, lambda: _withdraw(invitation, by))
 
 
 def _manager(request: CommunityRequest) -> Membership:
@@ -98,6 +96,11 @@ def _waiting(request: CommunityRequest) -> QuerySet[Invitation]:
 
 def _invite(request: CommunityRequest, said: dict[str, Any], by: Membership) -> str:
     actions.invite(community=request.community, by=by, **said)
+    return reverse("communities_members")
+
+
+def _withdraw(invitation: Invitation, by: Membership) -> str:
+    actions.withdraw(invitation=invitation, by=by)
     return reverse("communities_members")
 
 
