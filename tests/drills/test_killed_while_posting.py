@@ -56,7 +56,9 @@ def assert_all_there_once(url: str, posts: list[Post]) -> None:
         assert connection.execute(
             "SELECT current_setting('fsync'), current_setting('synchronous_commit')"
         ).fetchall() == [("on", "on")], "a drill on a server that does not write proves nothing"
-        said = dict(connection.execute("SELECT id, text FROM dialogues_contribution").fetchall())
+        said: dict[int, str] = dict(
+            connection.execute("SELECT id, text FROM dialogues_contribution").fetchall()
+        )
         counted = connection.execute("SELECT sum(delta) FROM dialogues_tally").fetchall()
         noted = connection.execute(
             "SELECT subject_id FROM chronicle_entry WHERE verb = 'dialogues.contribution_posted'"

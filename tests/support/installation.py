@@ -75,18 +75,17 @@ class Installation:
             check=False,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
         )
         assert done.returncode == 0, f"{arguments}\n{done.stdout}\n{done.stderr}"
         return done
 
     @contextmanager
-    def serving(self, *arguments: str, port: int = 0, **more: str) -> Iterator[Running]:
+    def serving(self, *arguments: str, **more: str) -> Iterator[Running]:
         """`palabre serve` with two workers, once it answers."""
-        port = port or self.port
-        command = [*PALABRE, "serve", "--port", str(port), "--workers", "2", *arguments]
-        with running(command, self.environment(**more), self.data / f"web-{port}.log", cwd=ROOT) as web:
-            web.ready(lambda: answers(port), "the pages answer")
+        command = [*PALABRE, "serve", "--port", str(self.port), "--workers", "2", *arguments]
+        with running(command, self.environment(**more), self.data / "web.log", cwd=ROOT) as web:
+            web.ready(lambda: answers(self.port), "the pages answer")
             yield web
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-PATIENCE = 45.0
+PATIENCE = 90.0
 """Seconds to wait for what must happen, on two busy cores."""
 
 

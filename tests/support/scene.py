@@ -6,6 +6,7 @@ Prints as JSON `dialogues` (community → id, slug, title, question) and `sessio
 from __future__ import annotations
 
 import json
+import sys
 from datetime import timedelta
 from typing import Any
 
@@ -28,7 +29,7 @@ def main() -> None:
             cast.join(person, community, ["member"])
         dialogues[name] = _dialogue(name, community)
         sessions[name] = [_session(person, community.host) for person in members]
-    print(json.dumps({"dialogues": dialogues, "sessions": sessions}))
+    json.dump({"dialogues": dialogues, "sessions": sessions}, sys.stdout)
 
 
 def _person(number: int) -> Any:

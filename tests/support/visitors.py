@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 
-PATIENCE = 45.0
+PATIENCE = 90.0
 """Seconds one of them goes on trying."""
 FORM = {"Sec-Fetch-Site": "same-origin"}
 
