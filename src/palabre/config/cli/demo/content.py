@@ -2,34 +2,44 @@
 
 import sys
 
-from palabre.config.cli.command import Ground, Refusal
+from palabre.config.cli.command import INTERRUPTED, Ground, Refusal
 from palabre.config.cli.demo.speech import language, say
 from palabre.config.cli.ground import set_up
 from palabre.config.cli.program import catch_signals
 
 
 def main() -> int:
-    """Migrate, then load the content unless some community is there. The content comes whole or not at all."""
+    """Migrate, then load the content, which comes whole or not at all, unless it is there."""
     catch_signals()
     set_up(Ground.OWNER)
-    from django.db import transaction
-    from django.utils import translation
-
-    from palabre.communities.models import Community
     from palabre.config.cli.commands.migrate import apply_pending
 
     try:
         apply_pending(lambda count: _tell(say("Preparing the database: {count} changes ...", count=count)))
+        _load()
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return 1
-    if not Community.objects.exists():
-        from palabre.exchange.demo.load import load_demo
-
-        _tell(say("Loading the demo, only this once ..."))
-        with translation.override(language()), transaction.atomic():
-            load_demo(_tell)
     return 0
+
+
+def _load() -> None:
+    from django.conf import settings
+    from django.utils import translation
+
+    from palabre.communities.models import Community
+    from palabre.exchange.demo.load import load_demo
+
+    hosts = list(Community.objects.order_by("pk").values_list("host", flat=True))
+    if not hosts:
+        _tell(say("Loading the demo, only this once ..."))
+        with translation.override(language()):
+            load_demo(_tell)
+    elif f"salon.{settings.BASE_HOST}" not in hosts:
+        raise Refusal(
+            f"The communities in this data folder are at other hosts, the first is {hosts[0]}. "
+            f"Start with the --host-suffix they were made for, or choose a new folder with --data."
+        )
 
 
 def _tell(sentence: str) -> None:
@@ -37,4 +47,7 @@ def _tell(sentence: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
