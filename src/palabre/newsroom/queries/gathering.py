@@ -59,22 +59,29 @@ def earlier_themes(community: Community, most: int = 3) -> list[Theme]:
     return stories.themes(community, None)[1 : most + 1]
 
 
-def answer_from(hub: Hub, community: Community, language: str) -> tuple[Theme, Line] | None:
+def answer_from(hub: Hub, community: Community, languages: Sequence[str]) -> tuple[Theme, Line] | None:
     """What a city answered to this week's question, if it has."""
     theme = stories.theme_of_the_week(community)
     if theme is None:
         return None
     rows = stories.with_all(Story.objects.shown().filter(theme=theme, hub=hub))
-    found = _lines([stories.told(story) for story in rows[:1]], language)
+    found = _lines([stories.told(story) for story in rows[:1]], languages)
     return (theme, found[0]) if found else None
 
 
 def stream(
-    hub_ids: Sequence[int], language: str, *, before: tuple[datetime, int] | None = None, most: int = 10
+    hub_ids: Sequence[int],
+    languages: Sequence[str],
+    *,
+    before: tuple[datetime, int] | None = None,
+    most: int = 10,
 ) -> tuple[list[Line], tuple[datetime, int] | None]:
-    """Stories of some cities, newest first, each with its discussion, and where the next page begins."""
+    """Stories of some cities, newest first, each with its discussion, and where the next page begins.
+
+    Each is shown in the first of `languages` that it has, else in its original.
+    """
     found, following = stories.stream(hub_ids, before=before, most=most)
-    return _lines(found, language), following
+    return _lines(found, languages), following
 
 
 def telling_of(initiative_id: int) -> list[stories.Told]:
@@ -83,16 +90,19 @@ def telling_of(initiative_id: int) -> list[stories.Told]:
     return [stories.told(story) for story in stories.with_all(rows)[:STORIES_OF_AN_INITIATIVE]]
 
 
-def _lines(found: Iterable[stories.Told], language: str) -> list[Line]:
-    lines = [Line(told, _version(told, language), _discussion(told.story)) for told in found if told.versions]
+def _lines(found: Iterable[stories.Told], languages: Sequence[str]) -> list[Line]:
+    lines = [
+        Line(told, _version(told, languages), _discussion(told.story)) for told in found if told.versions
+    ]
     counts = totals({line.discussion.pk for line in lines if line.discussion})
     for line in lines:
         line.comments = counts.get(line.discussion.pk, 0) if line.discussion else 0
     return lines
 
 
-def _version(told: stories.Told, language: str) -> StoryVersion:
-    return next((version for version in told.versions if version.language == language), told.first)
+def _version(told: stories.Told, languages: Sequence[str]) -> StoryVersion:
+    by_language = {version.language: version for version in told.versions}
+    return next((by_language[tag] for tag in languages if tag in by_language), told.first)
 
 
 def _discussion(story: Story) -> Dialogue | None:
