@@ -1,6 +1,7 @@
 """Addresses of the doors."""
 
+from palabre.exchange.demo import urls as demo
 from palabre.exchange.outbox import urls as outbox
 
-community = [*outbox.addresses]
-network = [*outbox.addresses]
+community = [*outbox.addresses, *demo.addresses]
+network = [*outbox.addresses, *demo.addresses]

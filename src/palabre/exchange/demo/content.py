@@ -13,7 +13,9 @@ Table = dict[str, Any]
 @cache
 def read(name: str) -> Table:
     """One file by its name without `.toml`. What is returned is shared: nobody changes it."""
-    return tomllib.loads(files("palabre.exchange.demo").joinpath("content", f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads(
+        files("palabre.exchange.demo").joinpath("content", f"{name}.toml").read_text("utf-8")
+    )
 
 
 def tables(name: str, kind: str) -> list[Table]:

@@ -62,7 +62,10 @@ def load_demo(progress: Callable[[str], None], host_suffix: str = "") -> Counts:
             return counts()
         _load_cities(progress)
         world = World(now=clock.now(), host_suffix=suffix)
-        _live(world, progress)
+        try:
+            _live(world, progress)
+        finally:
+            world.darkroom.close()
         letters.settle(world)
     progress(_("Making everything findable ..."))
     readers.pull()
@@ -77,7 +80,7 @@ def counts() -> Counts:
             "stories": Story, "photographs": Photograph, "initiatives": Initiative, "assignments": Assignment,
             "messages": Message,
         }  # fmt: skip
-        return Counts(**{name: model._default_manager.count() for name, model in rows.items()})
+        return Counts(**{name: model.objects.count() for name, model in rows.items()})
 
 
 def _one_at_a_time() -> None:

@@ -36,10 +36,10 @@ class Canvas:
         """A filled shape."""
         self._draw.polygon([(x * TWICE, y * TWICE) for x, y in points], fill=colour)
 
-    def rect(self, colour: str, x: float, y: float, width: float, height: float, round: float = 0) -> None:
-        """A box by its upper left corner, with its corners rounded by `round`."""
+    def rect(self, colour: str, x: float, y: float, width: float, height: float, corner: float = 0) -> None:
+        """A box by its upper left corner, with its corners rounded by `corner`."""
         box = (x * TWICE, y * TWICE, (x + width) * TWICE, (y + height) * TWICE)
-        self._draw.rounded_rectangle(box, radius=round * TWICE, fill=colour)
+        self._draw.rounded_rectangle(box, radius=corner * TWICE, fill=colour)
 
     def disc(self, colour: str, x: float, y: float, across: float, down: float = 0) -> None:
         """A disc by its middle and its radius, or an ellipse by its two."""
@@ -48,7 +48,9 @@ class Canvas:
             ((x - across) * TWICE, (y - down) * TWICE, (x + across) * TWICE, (y + down) * TWICE), fill=colour
         )
 
-    def slice(self, colour: str, x: float, y: float, across: float, down: float, start: float, end: float) -> None:
+    def slice(
+        self, colour: str, x: float, y: float, across: float, down: float, start: float, end: float
+    ) -> None:
         """A part of an ellipse, between two angles."""
         box = ((x - across) * TWICE, (y - down) * TWICE, (x + across) * TWICE, (y + down) * TWICE)
         self._draw.pieslice(box, start, end, fill=colour)

@@ -27,9 +27,8 @@ class Face:
     glasses: bool = False
 
 
-DARK, BROWN, OLIVE, TAN, PALE = (
-    ("#6a4330", "#573526"), ("#85563a", "#70462e"), ("#b07d55", "#986845"), ("#c4936c", "#ad7d58"), ("#e2b896", "#cda07e"),
-)  # fmt: skip
+DARK, BROWN = ("#6a4330", "#573526"), ("#85563a", "#70462e")
+OLIVE, TAN, PALE = ("#b07d55", "#986845"), ("#c4936c", "#ad7d58"), ("#e2b896", "#cda07e")
 BLACK, GREY, SILVER, CHESTNUT, SAND = "#201a18", "#6f6a66", "#cfcac2", "#5a3826", "#b58a55"
 
 # Those with a seat, those who report, and who edits. Who asked not to be shown has no portrait here.
@@ -55,7 +54,7 @@ FACES: dict[str, Face] = {
     "marisol": Face(*OLIVE, "curls", CHESTNUT, "#f0c64a", "#97402a"),
     "achieng": Face(*DARK, "short", BLACK, "#7f9a48", "#2d4a34"),
     "dewi": Face(*TAN, "bun", BLACK, "#7a4460", "#d98f82"),
-    "thiago": Face(*OLIVE, "curls", BLACK, "#4f8d8b", "#20595c", beard=BLACK),
+    "thiago": Face(*OLIVE, "short", BLACK, "#4f8d8b", "#20595c", beard=BLACK),
     "lupe": Face(*OLIVE, "braids", GREY, "#c4602f", "#f3ead6"),
     "celso": Face(*DARK, "short", BLACK, "#a8c9c7", "#f6ecd9"),
     "kojo": Face(*DARK, "short", BLACK, "#f1e7d2", "#97402a", glasses=True),
@@ -90,7 +89,17 @@ def _behind(c: Canvas, face: Face) -> None:
     if face.hair == "long":
         c.rect(face.colour, 104, 90, 176, 210, 80)
     elif face.hair == "curls":
-        for x, y in ((120, 120), (108, 168), (122, 214), (262, 120), (276, 168), (262, 214), (192, 84), (150, 92), (234, 92)):
+        for x, y in (
+            (120, 120),
+            (108, 168),
+            (122, 214),
+            (262, 120),
+            (276, 168),
+            (262, 214),
+            (192, 84),
+            (150, 92),
+            (234, 92),
+        ):
             c.disc(face.colour, x, y, 44)
     elif face.hair == "bun":
         c.disc(face.colour, 192, 58, 42)
@@ -101,7 +110,17 @@ def _behind(c: Canvas, face: Face) -> None:
 
 
 def _bust(c: Canvas, face: Face) -> None:
-    c.poly(face.cloth, (20, 384), (34, 330), (84, 290), (150, 268), (234, 268), (300, 290), (350, 330), (364, 384))
+    c.poly(
+        face.cloth,
+        (20, 384),
+        (34, 330),
+        (84, 290),
+        (150, 268),
+        (234, 268),
+        (300, 290),
+        (350, 330),
+        (364, 384),
+    )
     c.disc(face.cloth, 90, 330, 58)
     c.disc(face.cloth, 294, 330, 58)
     c.rect(face.skin, 158, 210, 68, 80, 10)
@@ -127,8 +146,8 @@ def _hair(c: Canvas, face: Face) -> None:
     if face.hair == "veil":
         _veil(c, face.colour)
     elif face.hair == "cap":
-        c.slice(face.colour, 192, 122, 78, 74, 180, 360)
-        c.rect(face.colour, 114, 108, 156, 26, 10)
+        c.slice(face.colour, 192, 112, 78, 70, 180, 360)
+        c.rect(face.colour, 114, 96, 156, 26, 10)
     elif face.hair == "bald":
         c.stroke(face.shade, 5, (160, 96), (192, 88), (224, 96))
     elif face.hair == "long":
@@ -148,7 +167,18 @@ def _hair(c: Canvas, face: Face) -> None:
 def _veil(c: Canvas, colour: str) -> None:
     """A scarf around face and shoulders."""
     c.arc(colour, 192, 158, 104, 112, (0, 360), 44)
-    c.poly(colour, (92, 170), (130, 214), (192, 252), (254, 214), (292, 170), (318, 320), (250, 384), (120, 384), (70, 320))
+    c.poly(
+        colour,
+        (92, 170),
+        (130, 214),
+        (192, 252),
+        (254, 214),
+        (292, 170),
+        (318, 320),
+        (250, 384),
+        (120, 384),
+        (70, 320),
+    )
     c.poly(_darker(colour), (192, 252), (254, 216), (280, 300), (214, 384), (160, 384))
 
 

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 
 from palabre.exchange.demo.drawing.canvas import (
-    BARK,
     COAL,
     EARTH,
     LEMON,
-    MOSS,
-    PINE,
     WHITE,
     Canvas,
     Point,
@@ -36,7 +33,13 @@ def head(c: Canvas, x: float, y: float, r: float, look: Look, turned: int = 1) -
     """A head around a point; `turned` is 1 to the right, -1 to the left."""
     if look.scarf:
         c.disc(look.scarf, x - turned * r * 0.12, y - r * 0.06, r * 1.18, r * 1.22)
-        c.poly(look.scarf, (x - r * 1.1, y), (x + r * 1.0, y), (x + r * 1.25, y + r * 1.9), (x - r * 1.35, y + r * 1.9))
+        c.poly(
+            look.scarf,
+            (x - r * 1.1, y),
+            (x + r * 1.0, y),
+            (x + r * 1.25, y + r * 1.9),
+            (x - r * 1.35, y + r * 1.9),
+        )
         c.disc(look.skin, x + turned * r * 0.22, y + r * 0.08, r * 0.78, r * 0.86)
         return
     c.rect(look.skin, x - r * 0.36, y + r * 0.5, r * 0.72, r * 1.0)
@@ -59,7 +62,12 @@ def standing(c: Canvas, x: float, ground: float, tall: float, look: Look, arms: 
                (x + tall * 0.18, ground - tall * 0.1), (x - tall * 0.18, ground - tall * 0.1))  # fmt: skip
     else:
         for side in (-1, 1):
-            c.stroke(look.legs, tall * 0.085, (x + side * tall * 0.055, hip), (x + side * tall * 0.075, ground - tall * 0.02))
+            c.stroke(
+                look.legs,
+                tall * 0.085,
+                (x + side * tall * 0.055, hip),
+                (x + side * tall * 0.075, ground - tall * 0.02),
+            )
     c.poly(look.cloth, (x - tall * 0.13, shoulder + tall * 0.02), (x - tall * 0.07, shoulder - tall * 0.02),
            (x + tall * 0.07, shoulder - tall * 0.02), (x + tall * 0.13, shoulder + tall * 0.02),
            (x + tall * 0.115, hip + tall * 0.03), (x - tall * 0.115, hip + tall * 0.03))  # fmt: skip
@@ -72,7 +80,13 @@ def seated(c: Canvas, x: float, seat: float, tall: float, look: Look, arms: tupl
     """Somebody sitting at the height `seat`, with their knees to the side they are turned to."""
     r, shoulder = tall * 0.078, seat - tall * 0.36
     knee = (x + turned * tall * 0.22, seat - tall * 0.03)
-    c.stroke(look.legs, tall * 0.1, (x, seat - tall * 0.04), knee, (knee[0] + turned * tall * 0.02, seat + tall * 0.2))
+    c.stroke(
+        look.legs,
+        tall * 0.1,
+        (x, seat - tall * 0.04),
+        knee,
+        (knee[0] + turned * tall * 0.02, seat + tall * 0.2),
+    )
     c.poly(look.cloth, (x - tall * 0.13, shoulder), (x + tall * 0.13, shoulder), (x + tall * 0.11, seat + tall * 0.02),
            (x - tall * 0.12, seat + tall * 0.02))  # fmt: skip
     _arms(c, (x, shoulder + tall * 0.03), tall, look, arms or ((turned * 0.2, 0.24),))
@@ -103,16 +117,14 @@ def bag(c: Canvas, x: float, ground: float, tall: float, colour: str, shade: str
     """A knotted bag."""
     c.disc(colour, x, ground - tall * 0.38, tall * 0.42, tall * 0.39)
     c.slice(shade, x, ground - tall * 0.38, tall * 0.42, tall * 0.39, -30, 100)
-    c.poly(colour, (x - tall * 0.26, ground - tall * 0.62), (x, ground - tall * 0.84), (x + tall * 0.26, ground - tall * 0.62))
+    c.poly(
+        colour,
+        (x - tall * 0.26, ground - tall * 0.62),
+        (x, ground - tall * 0.84),
+        (x + tall * 0.26, ground - tall * 0.62),
+    )
     c.poly(colour, (x, ground - tall * 0.78), (x - tall * 0.16, ground - tall), (x - tall * 0.02, ground - tall * 0.9),
            (x + tall * 0.14, ground - tall * 1.02))  # fmt: skip
-
-
-def tree(c: Canvas, x: float, ground: float, tall: float, leaves: tuple[str, ...] = (MOSS, PINE)) -> None:
-    """A tree with a round crown."""
-    c.poly(BARK, (x - tall * 0.035, ground), (x - tall * 0.02, ground - tall * 0.5), (x + tall * 0.02, ground - tall * 0.5),
-           (x + tall * 0.04, ground))  # fmt: skip
-    c.leaves(leaves, (x, ground - tall * 0.7), (tall * 0.34, tall * 0.26), 90, tall * 0.07)
 
 
 def wheel(c: Canvas, x: float, y: float, r: float, rim: str = COAL, spokes: int = 4) -> None:
@@ -125,18 +137,28 @@ def wheel(c: Canvas, x: float, y: float, r: float, rim: str = COAL, spokes: int 
     c.disc(rim, x, y, r * 0.14)
 
 
-def windows(c: Canvas, box: tuple[float, float, float, float], across: int, down: int, colours: tuple[str, ...]) -> None:
+def windows(
+    c: Canvas, box: tuple[float, float, float, float], across: int, down: int, colours: tuple[str, ...]
+) -> None:
     """Rows of windows in a wall (left, top, width, height), some lit."""
     left, top, width, height = box
     wide, high = width / across, height / down
     for row in range(down):
         for column in range(across):
             colour = c.chance.choice(colours)
-            c.rect(colour, left + column * wide + wide * 0.24, top + row * high + high * 0.2, wide * 0.52, high * 0.56)
+            c.rect(
+                colour,
+                left + column * wide + wide * 0.24,
+                top + row * high + high * 0.2,
+                wide * 0.52,
+                high * 0.56,
+            )
 
 
 def stool(c: Canvas, x: float, ground: float, tall: float, colour: str = EARTH) -> None:
     """Something low to sit on."""
     c.rect(colour, x - tall * 0.5, ground - tall, tall, tall * 0.18, 3)
     for side in (-0.36, 0.36):
-        c.stroke(colour, tall * 0.12, (x + side * tall, ground - tall * 0.85), (x + side * tall * 1.1, ground))
+        c.stroke(
+            colour, tall * 0.12, (x + side * tall, ground - tall * 0.85), (x + side * tall * 1.1, ground)
+        )

@@ -5,37 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from palabre.exchange.demo.drawing import nights, streets
+from palabre.exchange.demo.drawing import markets, nights, rooms, streets
 from palabre.exchange.demo.drawing.canvas import PAPER, Canvas
 
 SCENES: dict[str, Callable[[Canvas], None]] = {
     act.__name__.replace("_", "-"): act
     for act in (
-        nights.bags,
-        nights.ferry_school,
+        streets.bags,
+        rooms.ferry_school,
         nights.handcarts,
-        nights.hoisted_carts,
+        rooms.hoisted_carts,
         nights.night_bus,
         nights.night_tricycle,
         nights.roof_school,
-        nights.salon_fryers,
-        nights.shop_radio,
-        nights.stair_library,
+        rooms.salon_fryers,
+        rooms.shop_radio,
+        rooms.stair_library,
         nights.tea_flask,
         nights.valve_key,
-        nights.vestry_machines,
+        rooms.vestry_machines,
         streets.basket_lane,
         streets.bread_window,
-        streets.chalk_board,
+        markets.chalk_board,
         streets.chalk_shadow,
-        streets.market_scale,
-        streets.numbered_tree,
-        streets.rain_jars,
+        markets.market_scale,
+        markets.numbered_tree,
+        markets.rain_jars,
         streets.rickshaw_canopies,
         streets.slope_pitch,
         streets.stair_vines,
-        streets.tide_clock,
-        streets.voice_writer,
+        markets.tide_clock,
+        markets.voice_writer,
     )
 }
 

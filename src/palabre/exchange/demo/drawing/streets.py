@@ -1,14 +1,32 @@
-"""Scenes of streets by day: shade, stairs, markets, pitches."""
+"""Scenes of streets by day."""
 
 from __future__ import annotations
 
-import math
-
 from palabre.exchange.demo.drawing.canvas import (
-    BARK, BRICK, COAL, CREAM, DUSK, EARTH, INK, LAGOON, LEAF, LEMON, MIST, MOSS, OCHRE, PAPER, PINE, PLUM, ROSE,
-    RUST, SAND, SEA, SKY, STRAW, WHITE, WINE, Canvas,
-)  # fmt: skip
-from palabre.exchange.demo.drawing.figures import SKINS, Look, bag, can, head, seated, standing, stool, tree, wheel
+    BARK,
+    BRICK,
+    COAL,
+    CREAM,
+    DUSK,
+    EARTH,
+    LAGOON,
+    LEAF,
+    LEMON,
+    MOSS,
+    OCHRE,
+    PAPER,
+    PINE,
+    PLUM,
+    ROSE,
+    RUST,
+    SEA,
+    SKY,
+    STRAW,
+    WHITE,
+    WINE,
+    Canvas,
+)
+from palabre.exchange.demo.drawing.figures import SKINS, Look, bag, seated, standing, wheel
 
 
 def rickshaw_canopies(c: Canvas) -> None:
@@ -32,7 +50,12 @@ def rickshaw_canopies(c: Canvas) -> None:
         c.poly("#2f6f9f", (x - 26, 470), (x + 4, 396), (x + 250, 396), (x + 278, 470))
         c.poly("#245a85", (x - 26, 470), (x + 278, 470), (x + 262, 500), (x + 220, 478), (x + 176, 500), (x + 126, 478),
                (x + 76, 500), (x + 30, 478), (x - 10, 500))  # fmt: skip
-    looks = (Look(PAPER, DUSK), Look(OCHRE, COAL, SKINS[1]), Look(LAGOON, BARK), Look("#efe2c6", PLUM, SKINS[3]))
+    looks = (
+        Look(PAPER, DUSK),
+        Look(OCHRE, COAL, SKINS[1]),
+        Look(LAGOON, BARK),
+        Look("#efe2c6", PLUM, SKINS[3]),
+    )
     for number, look in enumerate(looks):
         x = 100 + number * 300
         seated(c, x, 772, 330, look, ((0.12, 0.2),), turned=1 if number % 2 else -1)
@@ -57,9 +80,17 @@ def stair_vines(c: Canvas) -> None:
     for number in range(5):
         size, y = 190 + number * 88, 330 + number * 92
         c.arc(COAL, 800, y, size, size * 0.8, (180, 360), 9 + number * 2)
-        c.leaves((LEAF, MOSS, PINE), (800, y - size * 0.72), (size * 0.86, 46 + number * 10), 130, 24 + number * 4)
+        c.leaves(
+            (LEAF, MOSS, PINE), (800, y - size * 0.72), (size * 0.86, 46 + number * 10), 130, 24 + number * 4
+        )
         for side in (-1, 1):
-            c.leaves((MOSS, PINE), (800 + side * size * 0.92, y - size * 0.3), (36, size * 0.4), 34, 20 + number * 3)
+            c.leaves(
+                (MOSS, PINE),
+                (800 + side * size * 0.92, y - size * 0.3),
+                (36, size * 0.4),
+                34,
+                20 + number * 3,
+            )
         for grape in range(4):
             x = 800 + (grape - 1.5) * size * 0.42
             c.leaves((PLUM, WINE), (x, y - size * 0.55), (13, 26), 14, 8 + number)
@@ -74,7 +105,9 @@ def stair_vines(c: Canvas) -> None:
 def chalk_shadow(c: Canvas) -> None:
     """A steep street with the shadow of a tree that is not there yet, in chalk."""
     c.bands(("#bcd8d4", "#d6e6da"), 0, 360)
-    for number, (tall, colour) in enumerate(((210, ROSE), (260, CREAM), (190, LAGOON), (290, OCHRE), (230, "#e8b69a"))):
+    for number, (tall, colour) in enumerate(
+        ((210, ROSE), (260, CREAM), (190, LAGOON), (290, OCHRE), (230, "#e8b69a"))
+    ):
         x, y = 40 + number * 330, 420 - number * 62
         c.rect(colour, x, y - tall + 60, 318, tall + 300)
         c.rect(BRICK, x - 8, y - tall + 44, 334, 24)
@@ -94,33 +127,6 @@ def chalk_shadow(c: Canvas) -> None:
                              (700, 1010, Look(WHITE, BRICK, SKINS[2]), -1)):  # fmt: skip
         seated(c, x, y, 300, look, ((side * 0.22, 0.33),), turned=side)
         c.stroke(WHITE, 10, (x + side * 66, y - 4), (x + side * 84, y + 8))
-
-
-def numbered_tree(c: Canvas) -> None:
-    """A great neem in a market, the number 27 on its trunk, and who keeps its page."""
-    c.bands(("#f5d9a0", "#f7e2b6", "#f9ecd0"), 0, 520)
-    for number in range(9):
-        x = number * 190 - 30
-        c.poly(c.chance.choice((RUST, LAGOON, OCHRE, ROSE, SEA)), (x, 520), (x + 90, 452), (x + 180, 520))
-        c.rect("#c9a272", x + 14, 520, 150, 120)
-        c.rect("#a57d50", x + 14, 570, 150, 70)
-    c.rect("#dcb27a", 0, 620, 1600, 447)
-    c.disc("#b98c57", 800, 850, 720, 130)
-    c.poly(BARK, (640, 880), (700, 420), (640, 250), (720, 300), (790, 200), (850, 300), (960, 230), (890, 430), (950, 880))
-    c.poly("#3c2a1d", (840, 880), (840, 400), (890, 430), (950, 880))
-    c.leaves((PINE, "#3f5f33", MOSS, LEAF), (800, 190), (760, 215), 620, 50)
-    c.figure(WHITE, "27", 716, 520, 150, 20)
-    look = Look(RUST, "#8f3b24", SKINS[3], scarf=LEMON)
-    stool(c, 480, 930, 80)
-    seated(c, 480, 850, 420, look, ((0.18, 0.26), (0.1, 0.3)))
-    c.poly(WHITE, (530, 838), (640, 808), (660, 842), (552, 872))
-    c.stroke("#b9b09a", 3, (594, 822), (606, 858))
-    c.rect("#c79d66", 600, 930, 330, 26)
-    for row in range(3):
-        for x in range(9 - row):
-            c.disc("#b8321f" if (x + row) % 2 else "#cf4526", 632 + x * 33 + row * 16, 916 - row * 27, 18)
-    standing(c, 1180, 900, 400, Look(SEA, COAL, SKINS[1]), turned=-1)
-    standing(c, 1290, 910, 380, Look(WHITE, PLUM, SKINS[0], skirt=True), turned=-1)
 
 
 def slope_pitch(c: Canvas) -> None:
@@ -151,157 +157,6 @@ def slope_pitch(c: Canvas) -> None:
         c.stroke(look.hair, 16, (x - turned * 18, y - 250), (x - turned * 44, y - 214))
     c.disc(WHITE, 880, 912, 24)
     c.disc(COAL, 880, 912, 8)
-
-
-def market_scale(c: Canvas) -> None:
-    """A scale on an empty table in the middle of a market: nobody's, everybody's."""
-    c.rect("#e9b66b", 0, 0, 1600, 1067)
-    for number in range(8):
-        c.poly(RUST if number % 2 else PAPER, (number * 200, 0), (number * 200 + 200, 0), (number * 200 + 190, 150),
-               (number * 200 + 10, 150))  # fmt: skip
-        c.slice(RUST if number % 2 else PAPER, number * 200 + 100, 150, 90, 46, 0, 180)
-    for side in (0, 1080):
-        for shelf in range(3):
-            y = 420 + shelf * 150
-            c.rect("#b98142", side, y, 520, 26)
-            for fruit in range(10):
-                colour = (RUST, LEAF, LEMON, PLUM, OCHRE)[(shelf + (0 if side else 2)) % 5]
-                c.disc(colour, side + 34 + fruit * 50, y - 20, 25)
-    c.rect("#c98d48", 0, 860, 1600, 207)
-    c.poly("#8a5a30", (420, 740), (1180, 740), (1260, 800), (340, 800))
-    c.rect("#6d4424", 340, 800, 920, 34)
-    for x in (400, 1170):
-        c.rect("#6d4424", x, 834, 34, 200)
-    c.rect(SEA, 660, 640, 280, 104, 16)
-    c.rect("#174548", 690, 614, 220, 34, 8)
-    c.disc(WHITE, 800, 470, 150)
-    c.disc(SEA, 800, 470, 150)
-    c.disc(WHITE, 800, 470, 128)
-    for tick in range(12):
-        turn = math.pi * tick / 6
-        c.stroke(COAL, 5, (800 + math.cos(turn) * 108, 470 + math.sin(turn) * 108),
-                 (800 + math.cos(turn) * 120, 470 + math.sin(turn) * 120))  # fmt: skip
-    c.stroke(BRICK, 9, (800, 480), (800, 372))
-    c.disc(COAL, 800, 470, 12)
-    c.stroke("#c7c9c2", 12, (700, 330), (900, 330))
-    c.slice("#dfe1d8", 800, 262, 230, 76, 0, 180)
-    c.disc("#c7c9c2", 800, 262, 230, 20)
-    c.poly(PAPER, (1010, 640), (1230, 616), (1240, 736), (1020, 744))
-    c.scribble(BRICK, 1040, 664, 160, 9)
-    c.scribble(SEA, 1044, 706, 120, 9)
-
-
-def voice_writer(c: Canvas) -> None:
-    """Under a parasol somebody speaks with her eyes closed, and somebody holds a telephone between them."""
-    c.bands(("#f3d6a0", "#f6e0b6"), 0, 640)
-    c.rect("#d5a268", 0, 640, 1600, 427)
-    c.rect("#e8c28a", 60, 200, 420, 440)
-    c.rect(LAGOON, 130, 330, 130, 310)
-    c.rect("#e0b578", 1120, 160, 480, 480)
-    c.rect(BRICK, 1230, 300, 150, 150)
-    c.stroke(COAL, 14, (800, 190), (800, 940))
-    for number in range(6):
-        start = 180 + number * 30
-        c.slice(BRICK if number % 2 else CREAM, 800, 300, 620, 260, start, start + 30)
-    c.veil(WINE, 0.28, (300, 960), (1300, 960), (1180, 1030), (420, 1030))
-    stool(c, 560, 940, 100)
-    stool(c, 1040, 940, 100)
-    seated(c, 560, 846, 560, Look(WHITE, DUSK, SKINS[3], hair="#d8d2c4"), ((0.3, 0.12),))
-    seated(c, 1040, 846, 540, Look(PLUM, WINE, SKINS[1], scarf=OCHRE), ((-0.1, 0.24),), turned=-1)
-    c.rect(COAL, 716, 660, 30, 62, 6)
-    c.rect(SKY, 721, 668, 20, 42)
-    for ring in (50, 82, 114):
-        c.arc(RUST, 850, 600, ring, ring, (150, 210), 5)
-    c.rect("#a8743e", 690, 860, 220, 20)
-    c.rect(PAPER, 720, 842, 80, 18)
-    c.rect(PAPER, 726, 826, 80, 14)
-
-
-def chalk_board(c: Canvas) -> None:
-    """A schoolgirl on tiptoe writes this morning's price of water."""
-    c.bands(("#9cc6c6", "#bcd9d2", "#d8e6d8"), 0, 560)
-    c.rect("#d9b274", 0, 760, 1600, 307)
-    c.rect("#3f7f8c", 720, 150, 800, 640)
-    c.rect("#2f6470", 720, 150, 800, 40)
-    c.poly("#b9c2bd", (660, 170), (740, 90), (1500, 90), (1580, 170))
-    c.rect(INK, 1080, 330, 360, 240)
-    c.rect("#2a5661", 1060, 570, 400, 34)
-    standing(c, 1250, 640, 330, Look(OCHRE, COAL, SKINS[0]), ((-0.2, 0.26), (0.2, 0.26)), turned=-1)
-    c.rect("#3f7f8c", 1060, 604, 400, 190)
-    c.rect("#2a5661", 1060, 570, 400, 36)
-    for x in range(3):
-        can(c, 1130 + x * 130, 900, 150)
-    c.rect(EARTH, 330, 250, 450, 430)
-    c.rect("#26362f", 352, 272, 406, 386)
-    c.scribble("#dfe7da", 390, 330, 190, 7)
-    c.scribble("#dfe7da", 390, 400, 150, 7)
-    c.figure(WHITE, "250", 596, 474, 62, 9)
-    c.stroke(EARTH, 18, (380, 680), (350, 900))
-    c.stroke(EARTH, 18, (730, 680), (760, 900))
-    look = Look(WHITE, "#234c86", SKINS[1], skirt=True)
-    standing(c, 520, 900, 430, look, ((0.22, -0.12), (-0.14, 0.28)))
-    c.rect(BRICK, 462, 580, 70, 110, 16)
-    c.stroke(WHITE, 9, (612, 500), (624, 490))
-    can(c, 250, 930, 170, "#4f9fc0", "#357e9e")
-
-
-def rain_jars(c: Canvas) -> None:
-    """Twelve jars on a school's veranda, one for each month."""
-    c.bands(("#8fb3b5", "#a6c3c1", "#bdd1ca"), 0, 640)
-    for _ in range(120):
-        x, y = c.chance.uniform(0, 1600), c.chance.uniform(120, 660)
-        c.stroke("#dfeae4", 2.5, (x, y), (x - 9, y + 40))
-    c.leaves((MOSS, PINE), (240, 560), (320, 110), 130, 40)
-    c.leaves((MOSS, PINE), (1320, 560), (360, 120), 130, 40)
-    c.poly("#b1472c", (0, 0), (1600, 0), (1600, 130), (0, 130))
-    for x in range(0, 1600, 40):
-        c.rect("#9a3a24", x, 0, 18, 130)
-    for x in (60, 540, 1020, 1500):
-        c.rect(CREAM, x, 130, 44, 660)
-        c.rect("#d9c08f", x + 30, 130, 14, 660)
-    c.rect("#c9b188", 0, 780, 1600, 287)
-    c.rect("#b39a70", 0, 780, 1600, 16)
-    for row, (ground, size) in enumerate(((860, 0.82), (1010, 1.0))):
-        for number in range(6):
-            x = 150 + number * 262 + row * 20
-            clay, dark = ("#b9683c", "#97502c") if (number + row) % 2 else ("#c47a4a", "#a15a34")
-            c.disc(clay, x, ground - 106 * size, 112 * size, 108 * size)
-            c.slice(dark, x, ground - 106 * size, 112 * size, 108 * size, -50, 90)
-            c.disc(clay, x - 14 * size, ground - 108 * size, 86 * size, 92 * size)
-            c.rect(clay, x - 48 * size, ground - 232 * size, 96 * size, 44 * size, 8)
-            c.disc(dark, x, ground - 232 * size, 62 * size, 15 * size)
-            c.disc("#3e6f78", x, ground - 232 * size, 46 * size, 9 * size)
-            c.scribble(WHITE, x - 52 * size, ground - 110 * size, 92 * size, 6)
-
-
-def tide_clock(c: Canvas) -> None:
-    """A clock with one hand that tells the tide, on the wall of a fish stall."""
-    c.rect("#d8b583", 0, 0, 1600, 1067)
-    for plank in range(7):
-        c.rect("#cfa873" if plank % 2 else "#dcbb8b", 0, plank * 112, 1600, 108)
-        for _ in range(5):
-            x = c.chance.uniform(0, 1500)
-            c.stroke("#bd955f", 3, (x, plank * 112 + 50), (x + c.chance.uniform(60, 160), plank * 112 + 54))
-    c.disc("#a9814f", 816, 446, 350)
-    c.disc(WHITE, 800, 430, 350)
-    c.slice("#2a6d92", 800, 430, 350, 350, 0, 180)
-    for wave in range(7):
-        x = 510 + wave * 96
-        c.slice("#2a6d92", x, 436, 48, 34, 180, 360)
-    c.arc(BARK, 800, 430, 350, 350, (0, 360), 20)
-    for x, y in ((800, 112), (800, 748), (482, 430), (1118, 430)):
-        c.disc(BARK, x, y, 13)
-    c.stroke(BRICK, 20, (800, 430), (1020, 270))
-    c.poly(BRICK, (1070, 234), (1000, 250), (1036, 300))
-    c.disc(COAL, 800, 430, 26)
-    c.rect("#7c8f92", 0, 860, 1600, 207)
-    c.rect("#93a6a7", 0, 850, 1600, 40)
-    for number in range(7):
-        x, y = 130 + number * 230, 930 + number % 2 * 60
-        c.disc("#c9d3cf", x, y, 92, 32)
-        c.poly("#aebcb9", (x + 80, y), (x + 132, y - 36), (x + 122, y), (x + 132, y + 36))
-        c.disc(COAL, x - 62, y - 6, 6)
-        c.arc("#aebcb9", x - 34, y, 16, 26, (-80, 80), 5)
 
 
 def basket_lane(c: Canvas) -> None:
@@ -372,3 +227,29 @@ def bread_window(c: Canvas) -> None:
     c.stroke(WHITE, 12, (930, 562), (960, 530), (1030, 530), (1060, 560))
     for loaf in range(3):
         c.disc("#c98743", 940 + loaf * 52, 566, 34, 26)
+
+
+def bags(c: Canvas) -> None:
+    """Knotted bags along a kerb; a gloved hand in the last one."""
+    c.rect("#cbd3c4", 0, 0, 1600, 560)
+    c.rect("#bcc6b6", 0, 440, 1600, 120)
+    for x in range(0, 1600, 200):
+        c.rect("#aab5a5", x, 440, 4, 120)
+    c.rect("#e4dcc8", 0, 560, 1600, 200)
+    c.rect("#b9b09c", 0, 760, 1600, 46)
+    c.rect("#6f6c66", 0, 806, 1600, 261)
+    c.stroke("#d9d2bf", 14, (0, 980), (420, 980))
+    c.stroke("#d9d2bf", 14, (700, 980), (1180, 980))
+    kinds = (("#2b2b31", "#1c1c21"), ("#2f7d8c", "#225f6b"), ("#c4602f", "#9c4720"), (WHITE, "#d8d0bd"),
+             ("#d8ab3a", "#b28722"), ("#58764a", "#405a35"))  # fmt: skip
+    for number, (colour, shade) in enumerate(kinds):
+        bag(c, 120 + number * 190, 790 + number % 2 * 14, 260 + number % 3 * 26, colour, shade)
+    c.disc("#7a4460", 1370, 700, 150, 128)
+    c.slice("#5c314a", 1370, 700, 150, 128, -30, 100)
+    c.disc("#3c1f31", 1370, 600, 104, 34)
+    c.poly("#8d5272", (1262, 600), (1240, 548), (1300, 572), (1330, 560))
+    c.poly("#8d5272", (1478, 600), (1500, 546), (1446, 572), (1410, 558))
+    c.stroke("#e07a2c", 118, (1600, 250), (1480, 420))
+    c.stroke("#e8e3d2", 10, (1540, 300), (1590, 350))
+    c.stroke("#e9c93c", 76, (1480, 420), (1400, 560))
+    c.disc("#e9c93c", 1384, 590, 46, 40)

@@ -83,6 +83,7 @@ def _found(world: World, table: Table) -> None:
     Community.objects.filter(pk=made.community.pk).update(founded_at=clock.now())
     world.communities[table["key"]], world.engagements[table["key"]] = made.community, made.engagement
     world.memberships[table["key"], OPERATOR] = made.managers[0]
+    world.darkroom.begin(table["key"], made.community)
 
 
 def _account(table: Table) -> Person:
@@ -104,7 +105,10 @@ def _account(table: Table) -> Person:
 
 
 def _let_in(world: World, table: Table, at: Table) -> None:
-    community, member = world.communities[at["community"]], world.memberships.get((at["community"], table["key"]))
+    community, member = (
+        world.communities[at["community"]],
+        world.memberships.get((at["community"], table["key"])),
+    )
     if member is None:
         member = communities.join(
             community=community,

@@ -24,7 +24,9 @@ def write(diary: Diary) -> None:
     for number, table in enumerate(content.tables("initiatives", "initiative")):
         proposed = min(table["checked"], -20) - PROPOSED
         diary.write(world.at(proposed, 11, number), partial(_propose, world, community, table), community)
-        diary.write(world.at(table["checked"], 16, number), partial(_check, world, community, table), community)
+        diary.write(
+            world.at(table["checked"], 16, number), partial(_check, world, community, table), community
+        )
     for number, table in enumerate(content.tables("initiatives", "replication")):
         diary.write(world.at(LINKED, 12, number), partial(_take_up, world, community, table), community)
 

@@ -16,11 +16,15 @@ def write(diary: Diary, community: str, dialogue: Table) -> None:
     diary.write(world.at(table["draft_open"], 9), partial(_write_down, world, community, dialogue), community)
     diary.write(world.at(table["published"], 15), partial(_publish, world, community, dialogue), community)
     for outcome in dialogue.get("outcome", []):
-        diary.write(world.at(outcome["sent"], 10), partial(_send, world, community, dialogue, outcome), community)
+        diary.write(
+            world.at(outcome["sent"], 10), partial(_send, world, community, dialogue, outcome), community
+        )
         if "answered" in outcome:
             known = outcome.get("effect_day", outcome["answered"])
             diary.write(
-                world.at(outcome["answered"], 14), partial(_answer, world, community, dialogue, outcome, ""), community
+                world.at(outcome["answered"], 14),
+                partial(_answer, world, community, dialogue, outcome, ""),
+                community,
             )
             if "effect" in outcome:
                 effect = outcome["effect"]["text"]

@@ -17,6 +17,7 @@ from palabre.kit import clock, tenancy
 from palabre.letters import actions as letters
 from palabre.mail.delivery import deliver
 from palabre.mail.models import Message
+from palabre.newsroom.actions.editing import DAYS_OF_TALK
 
 READER = "letters"
 A_MOMENT = timedelta(seconds=20)
@@ -28,8 +29,9 @@ def write(diary: Diary) -> None:
     world = diary.world
     tables = [table for name in FILES for table in content.tables(name, "dialogue")]
     days = {day for table in tables for day in _days_of_news(table)}
-    days |= {(world.monday(theme["week"]).date() - world.today).days + later
-             for name in ("theme", "stories") for theme in content.tables(name, "theme") for later in (0, 13, 14)}  # fmt: skip
+    for theme in [table for name in ("theme", "stories") for table in content.tables(name, "theme")]:
+        opens = (world.monday(theme["week"]).date() - world.today).days
+        days |= {opens, opens + DAYS_OF_TALK, opens + DAYS_OF_TALK + 1}
     for day in sorted(day for day in days if day <= 0):
         diary.write(min(world.at(day, 0, 5), world.now), dialogues.note_states)
 

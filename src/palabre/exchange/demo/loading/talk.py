@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -12,7 +11,6 @@ from palabre.communities.pictures import folder_of
 from palabre.dialogues.actions import hosting, speaking
 from palabre.exchange.demo import content
 from palabre.exchange.demo.content import Table, words
-from palabre.exchange.demo.drawing import scenes
 from palabre.exchange.demo.loading import heard
 from palabre.exchange.demo.loading.diary import Diary
 from palabre.exchange.demo.loading.founding import OPERATOR, portrait_of
@@ -59,7 +57,7 @@ def _write_dialogue(diary: Diary, community: str, table: Table) -> None:
 def _announce(world: World, community: str, table: Table) -> None:
     shown: dict[str, Any] = {}
     if photograph := table.get("photograph"):
-        drawn = io.BytesIO(scenes.draw(photograph["scene"]))
+        drawn = world.darkroom.upload(photograph["scene"])
         folder = folder_of(world.communities[community], "dialogues")
         shown = {
             "picture": pictures.store(drawn, folder=folder).name,
@@ -130,7 +128,9 @@ def _ask_all(world: World, community: str, table: Table) -> None:
     for asked in table["round"]:
         hosting.ask(
             dialogue=world.dialogues[table["key"]],
-            questions=[(q["text"], q["language"]) for q in table["question"] if q["round"] == asked["number"]],
+            questions=[
+                (q["text"], q["language"]) for q in table["question"] if q["round"] == asked["number"]
+            ],
             opens_on=world.day(asked["opens"]),
             by=world.member(community, OPERATOR),
         )
@@ -225,4 +225,3 @@ def _wrap(world: World, community: str, dialogue: str, table: Table) -> None:
         language=table["language"],
         by=world.member(community, table["by"]),
     )
-

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
 
 from palabre.exchange.demo import content
 from palabre.exchange.demo.content import Table
-from palabre.exchange.demo.drawing import scenes
 from palabre.exchange.demo.loading import talk
 from palabre.exchange.demo.loading.diary import Diary
 from palabre.exchange.demo.loading.world import World
@@ -108,7 +106,9 @@ def _published(world: World, table: Table) -> datetime:
 
 
 def _assignment(story: str) -> Table | None:
-    return next((table for table in content.tables("network", "assignment") if table.get("story") == story), None)
+    return next(
+        (table for table in content.tables("network", "assignment") if table.get("story") == story), None
+    )
 
 
 def _file(world: World, table: Table) -> None:
@@ -159,7 +159,7 @@ def _add_photograph(world: World, table: Table) -> None:
     photograph = table["photograph"]
     filing.add_photograph(
         story=world.stories[table["key"]],
-        upload=io.BytesIO(scenes.draw(photograph["scene"])),
+        upload=world.darkroom.upload(photograph["scene"]),
         credit=photograph["credit"],
         captions={version["language"]: version["alt"] for version in table["version"]},
         people_agreed=True,

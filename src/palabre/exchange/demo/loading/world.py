@@ -9,6 +9,7 @@ from palabre.communities.models import Community, Engagement, Membership
 from palabre.dialogues.models import Contribution, Dialogue, Seat
 from palabre.exchange.demo import content
 from palabre.exchange.demo.content import Table
+from palabre.exchange.demo.loading.darkroom import Darkroom
 from palabre.initiatives.models import Initiative
 from palabre.network.models import Assignment
 from palabre.newsroom.models import Story, Theme
@@ -27,6 +28,7 @@ class World:
 
     now: datetime
     host_suffix: str
+    darkroom: Darkroom = field(default_factory=Darkroom)
     communities: dict[str, Community] = field(default_factory=dict)
     engagements: dict[str, Engagement] = field(default_factory=dict)
     memberships: dict[tuple[str, str], Membership] = field(default_factory=dict)

@@ -1,0 +1,82 @@
+"""Whom one can be in the demo, and being them on the host where they are at home."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core import signing
+
+from palabre.communities.models import Community
+from palabre.exchange.demo import content
+from palabre.people.models import Person
+
+SALT = "palabre.exchange.demo"
+LIFE = 60
+"""Seconds within which one arrives on the other host."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Somebody one can be: their role and what to look at first, in `language`; their community."""
+
+    key: str
+    person: Person
+    role: str
+    look_first: str
+    language: str
+    community: Community
+
+
+def parts(language: str) -> list[Part]:
+    """Everybody one can be, in the content's order, spoken of in French or else in English."""
+    spoken = "fr" if language == "fr" else "en"
+    tables = content.tables("people", "demo")
+    emails = {table["key"]: table["email"] for table in content.tables("people", "person")}
+    people = {
+        person.email: person
+        for person in Person.objects.filter(email__in=[emails[t["person"]] for t in tables])
+    }
+    places = {community.host: community for community in communities()}
+    return [
+        Part(
+            key=table["person"],
+            person=people[emails[table["person"]]],
+            role=table["role"][spoken],
+            look_first=table["look_first"][spoken],
+            language=spoken,
+            community=places[_host(table["sign_in_to"])],
+        )
+        for table in tables
+        if emails[table["person"]] in people and _host(table["sign_in_to"]) in places
+    ]
+
+
+def part(key: str) -> Part | None:
+    """Somebody one can be, by their key."""
+    return next((part for part in parts("en") if part.key == key), None)
+
+
+def communities() -> list[Community]:
+    """The demo's communities that are there, in the content's order."""
+    hosts = [_host(table["host"]) for table in content.tables("communities", "community")]
+    found = {community.host: community for community in Community.objects.filter(host__in=hosts)}
+    return [found[host] for host in hosts if host in found]
+
+
+def signed(part: Part) -> str:
+    """What lets one be them on their community's host, within `LIFE`."""
+    return signing.dumps({"part": part.key, "host": part.community.host}, salt=SALT)
+
+
+def of_token(token: str, host: str) -> Part | None:
+    """Whom a token makes one on this host; None for one that is false, late or another host's."""
+    try:
+        said = signing.loads(token, salt=SALT, max_age=LIFE)
+    except signing.BadSignature:
+        return None
+    return part(said["part"]) if said["host"] == host else None
+
+
+def _host(name: str) -> str:
+    return f"{name}.{settings.BASE_HOST}"

@@ -1,0 +1,90 @@
+"""The demo's own pages, on every host: whom one can be, and the walk. Where there is no demo there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import get_script_prefix, reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from palabre.communities.addresses import absolute, page, site
+from palabre.exchange.demo import being, tour
+from palabre.people import sessions
+
+
+def in_demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The page does not exist outside the demo, where one may be anybody without asking them."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if not settings.DEMO:
+            raise Http404
+        return view(request, **kwargs)
+
+    return never_cache(shown)
+
+
+@in_demo_only
+def without_slash(request: HttpRequest) -> HttpResponse:
+    """The address as one types it."""
+    return redirect("exchange_demo")
+
+
+@in_demo_only
+@require_safe
+def demo(request: Any) -> HttpResponse:
+    """Everybody one can be, the communities, the walk."""
+    context = {
+        "parts": being.parts(request.language),
+        "places": [
+            (community, absolute(community, "/", request.language)) for community in being.communities()
+        ],
+        "home": absolute(None, "/", request.language),
+        "steps": tour.walk(request.language),
+        "outbox": reverse("exchange_outbox"),
+    }
+    return render(request, "exchange/demo/demo.html", context)
+
+
+@in_demo_only
+@require_POST
+def be(request: Any, *, key: str) -> HttpResponse:
+    """Be somebody: here where they are at home on this host, else on theirs, by a link good for a minute."""
+    part = being.part(key)
+    if part is None:
+        raise Http404
+    if request.community is not None and request.community.pk == part.community.pk:
+        return _become(request, part)
+    address = page(part.community, "exchange_demo_arrive", request.language, token=being.signed(part))
+    context = {"address": address, "to": part.community, "site": site(part.community)}
+    return render(request, "communities/lead_on.html", context)
+
+
+@in_demo_only
+@require_safe
+def arrive(request: Any, *, token: str) -> HttpResponse:
+    """Be somebody on the host where they are at home."""
+    part = being.of_token(token, request.community.host) if request.community else None
+    if part is None:
+        raise Http404
+    return _become(request, part)
+
+
+@in_demo_only
+@require_POST
+def nobody(request: Any) -> HttpResponse:
+    """Be nobody again, on this host."""
+    sessions.sign_out(request)
+    return redirect("exchange_demo")
+
+
+def _become(request: Any, part: being.Part) -> HttpResponse:
+    sessions.sign_out(request)
+    sessions.hand_over(request, part.person)
+    return redirect(get_script_prefix())
