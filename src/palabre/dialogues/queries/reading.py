@@ -14,20 +14,32 @@ from django.shortcuts import get_object_or_404
 from palabre.communities.models import Membership
 from palabre.dialogues import rules
 from palabre.dialogues.models import Contribution, Dialogue, Gloss, Question, Round, Seat, Tally
+from palabre.dialogues.queries.beginnings import LONGEST_IN_A_LIST, beginning
 
 THREADS_OF_A_QUESTION = 5
 THREADS_OF_A_PAGE = 20
-BYTES_OF_A_PAGE = 20_000
-"""Text of one page in bytes: at the worst 3 bytes to 1 compressed, it leaves room for the frame in 14,000."""
+BYTES_OF_A_PAGE = 16_000
+"""Text of one page in bytes: Chinese, the worst, compresses to half, which leaves room for the frame in 14,000."""
 
 
 @dataclass
 class Thread:
-    """A contribution with its replies, and the part its speaker has in the dialogue."""
+    """A contribution with its replies, and the part its speaker has in the dialogue; in a list, its beginning."""
 
     said: Contribution
     role: str = ""
     replies: list[Thread] = field(default_factory=list)
+    whole: bool = False
+
+    @property
+    def html(self) -> str:
+        """What is shown of it here."""
+        return self.said.html if self.whole else beginning(self.said.html)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is more of it at its own address."""
+        return not self.whole and len(self.said.html.encode()) > LONGEST_IN_A_LIST
 
     @property
     def glosses(self) -> list[Gloss]:
@@ -86,12 +98,9 @@ def fetch_contribution(pk: int, membership: Membership | None) -> Contribution:
 
 
 def seats(dialogue: Dialogue) -> list[Seat]:
-    """Everybody with a seat, in their row's order."""
-    return list(
-        dialogue.seats.select_related("city", "organisation", "membership").order_by(
-            "kind", "place_in_row", "pk"
-        )
-    )
+    """Everybody with a seat: hosts, the panel, local voices, speakers, each in their row's order."""
+    rows = dialogue.seats.select_related("city", "organisation", "membership").order_by("place_in_row", "pk")
+    return sorted(rows, key=lambda seat: Seat.Kind.values.index(seat.kind))
 
 
 def sections(
@@ -149,6 +158,8 @@ def thread(contribution: Contribution, membership: Membership | None) -> Thread:
     seated = seats(contribution.dialogue)
     (found,) = _as_threads([contribution], seated)
     _attach_replies([found], membership, seated)
+    for one in (found, *found.replies):
+        one.whole = True
     return found
 
 
@@ -209,7 +220,7 @@ def _within(said: Iterable[Contribution], budget: int) -> list[Contribution]:
 
 
 def _weight(contribution: Contribution) -> int:
-    return len(contribution.html.encode()) + 400  # the frame of one
+    return min(len(contribution.html.encode()), LONGEST_IN_A_LIST) + 400  # the frame of one
 
 
 def _as_threads(said: Iterable[Contribution], seated: Sequence[Seat]) -> list[Thread]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from palabre.communities.addresses import absolute
 from palabre.communities.models import Community, Membership
+from palabre.kit import moments
 
 register = template.Library()
 
@@ -40,6 +46,14 @@ def kind_name(kind: str) -> Any:
 def role_in_team(membership: Membership) -> Any:
     """What somebody is for a city, in the reader's language: the first of their roles that says so."""
     return next((name for role, name in ROLES.items() if membership.has(role)), _("Member of the team"))
+
+
+@register.filter
+def weekday(moment: datetime) -> SafeString:
+    """The day of something near with its weekday, in the current time zone, with the machine's date beside it."""
+    day = timezone.localtime(moment).date()
+    words = moments.weekday_day(day, get_language() or "en")
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), words)
 
 
 @register.simple_tag(takes_context=True)

@@ -28,7 +28,7 @@ def cities(request: CommunityRequest) -> HttpResponse:
     addresses = {hub.city_id: reverse("portal_city", args=[hub.slug]) for hub in covered}
     named = sorted(covered, key=lambda hub: hub.city.name_in(request.language).casefold())
     lines, older = gathering.stream(
-        [hub.pk for hub in chosen or covered], request.language, before=_before(request)
+        [hub.pk for hub in chosen or covered], _languages(request), before=_before(request)
     )
     context = {
         "hubs": named,
@@ -48,8 +48,8 @@ def city(request: CommunityRequest, slug: str) -> HttpResponse:
     """One city: its team, its answer to the week's question, its stories, its initiatives."""
     hub = hubs.fetch_hub(slug)
     timezone.activate(hub.city.time_zone)
-    lines, older = gathering.stream([hub.pk], request.language, before=_before(request))
-    answer = gathering.answer_from(hub, request.community, request.language)
+    lines, older = gathering.stream([hub.pk], _languages(request), before=_before(request))
+    answer = gathering.answer_from(hub, request.community, _languages(request))
     found = initiatives.in_city(hub.city, request.membership, request.language)
     places = {link.replication.city for one in found for link in one.elsewhere}
     context = {
@@ -88,6 +88,11 @@ def initiative(request: CommunityRequest, slug: str) -> HttpResponse:
 def _points(here: hubs.City, elsewhere: set[hubs.City], language: str) -> list[hubs.Point]:
     others = hubs.by_name(elsewhere, language)
     return hubs.points([here], language, kind="here") + hubs.points(others, language)
+
+
+def _languages(request: CommunityRequest) -> tuple[str, str]:
+    """The reader's language, then the community's own, which most of its readers know."""
+    return request.language, request.community.default_language
 
 
 def _before(request: CommunityRequest) -> tuple[datetime, int] | None:
