@@ -8,9 +8,10 @@ from babel.dates import format_date
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from palabre.insights.queries.figures import Figure
+from palabre.insights.rules import FEWEST
 from palabre.kit import moments
 from palabre.kit.languages import DEFAULT, digits, locale_of
 
@@ -46,3 +47,11 @@ def _said(day: date, pattern: str) -> str:
 def year(number: int) -> str:
     """A year in the reader's digits, without a thousands separator."""
     return digits(str(number), get_language() or DEFAULT)
+
+
+@register.simple_tag
+def people(rounded: int) -> str:
+    """How many people, told in fives (`rules.rounded`): "35 or more", "fewer than 5"."""
+    shown = moments.number(rounded or FEWEST, get_language() or DEFAULT)
+    sentence = gettext("%(n)s or more") if rounded else gettext("fewer than %(n)s")
+    return sentence % {"n": shown}

@@ -15,7 +15,7 @@ from palabre.kit.text.names import TONES
 from .brand import Brand
 
 FOLDER = Path(__file__).parent
-PIECES = ("ground", "shell", "parts", "talk", "story", "map", "desk", "forms", "print")
+PIECES = ("ground", "shell", "parts", "talk", "story", "map", "desk", "figures", "forms", "print")
 ALWAYS = frozenset({"ground", "shell", "parts", "print"})
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
