@@ -38,6 +38,11 @@ class Line:
     discussion: Dialogue | None
     comments: int = 0
 
+    @property
+    def languages(self) -> list[str]:
+        """The languages it can be read in, the original first."""
+        return [version.language for version in self.told.versions]
+
 
 def this_week(community: Community, membership: Membership | None) -> ThisWeek | None:
     """The newest theme whose day has come with its cities' answers; None before the first."""
@@ -84,10 +89,11 @@ def stream(
     return _lines(found, languages), following
 
 
-def telling_of(initiative_id: int) -> list[stories.Told]:
+def telling_of(initiative_id: int, languages: Sequence[str]) -> list[Line]:
     """Published stories that tell of an initiative, newest first."""
     rows = Story.objects.shown().filter(initiative=initiative_id).order_by("-published_at", "-pk")
-    return [stories.told(story) for story in stories.with_all(rows)[:STORIES_OF_AN_INITIATIVE]]
+    found = stories.with_all(rows)[:STORIES_OF_AN_INITIATIVE]
+    return _lines([stories.told(story) for story in found], languages)
 
 
 def _lines(found: Iterable[stories.Told], languages: Sequence[str]) -> list[Line]:

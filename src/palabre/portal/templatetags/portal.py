@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from babel.lists import format_list
 from django import template
 from django.template import Context
 from django.utils import timezone
@@ -16,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from palabre.communities.addresses import absolute
 from palabre.communities.models import Community, Membership
 from palabre.kit import moments
+from palabre.kit.languages import locale_of, name_of
 
 register = template.Library()
 
@@ -46,6 +49,13 @@ def kind_name(kind: str) -> Any:
 def role_in_team(membership: Membership) -> Any:
     """What somebody is for a city, in the reader's language: the first of their roles that says so."""
     return next((name for role, name in ROLES.items() if membership.has(role)), _("Member of the team"))
+
+
+@register.filter
+def language_list(tags: Iterable[str]) -> str:
+    """Languages by their names, joined as the reader's language joins them: "Bengali and English"."""
+    reader = get_language() or "en"
+    return format_list([name_of(tag, reader) for tag in tags], locale=locale_of(reader))
 
 
 @register.filter

@@ -79,7 +79,7 @@ def initiative(request: CommunityRequest, slug: str) -> HttpResponse:
         "origins": found.origins,
         "may_check": found.may_check,
         "hub": hubs.hub_in(one.city),
-        "told": gathering.telling_of(one.pk),
+        "told": gathering.telling_of(one.pk, _languages(request)),
         "points": _points(one.city, places - {one.city}, request.language),
     }
     return render(request, "initiatives/page.html", context)
