@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
-# Embeddings, overrides and isolates left open turn round everything after them; the marks (U+200E, U+200F,
-# U+061C) act only where they stand and are needed in mixed text.
-_TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_KEPT_CONTROLS: Final = frozenset("\n\t")
+# Unicode's control characters but for tab and line end, lone surrogates, and what turns directions: embeddings,
+# overrides and isolates left open turn round everything after them. The marks (U+200E, U+200F, U+061C) act only
+# where they stand and are needed in mixed text.
+_HAZARDS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
 def tidy(text: str) -> str:
@@ -23,15 +24,9 @@ def tidy(text: str) -> str:
 
 def without_hazards(text: str) -> str:
     """The text, which may be HTML, without control characters, lone surrogates, turning marks."""
-    return "".join(character for character in text if _is_kept(character))
+    return _HAZARDS.sub("", text)
 
 
 def one_line(text: str) -> str:
     """The tidied text with every run of white space made one space: for names, titles and subjects."""
     return " ".join(tidy(text).split())
-
-
-def _is_kept(character: str) -> bool:
-    if character in _KEPT_CONTROLS:
-        return True
-    return character not in _TURNING and unicodedata.category(character) not in ("Cc", "Cs")
