@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.core.files.images import get_image_dimensions
+from django.core.files.storage import default_storage
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from palabre.dialogues.models import Dialogue
 from palabre.dialogues.queries import heard
-from palabre.kit import clock
+from palabre.kit import clock, pictures
+from palabre.kit.languages import direction
 
 register = template.Library()
 
@@ -70,3 +77,35 @@ def behind(finding: Any) -> dict[str, int]:
     """How many people, cities and languages stand behind a finding."""
     people, cities, languages = heard.behind(finding)
     return {"people": people, "cities": cities, "languages": languages}
+
+
+@register.simple_tag
+def picture(dialogue: Dialogue, sizes: str = "(min-width: 62rem) 38rem, 100vw") -> SafeString | str:
+    """A dialogue's picture in the size that fits; nothing where its file is lost."""
+    stored = str(dialogue.picture)
+    width, height = _measured(stored)
+    if not width:
+        return ""
+    return format_html(
+        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" lang="{}" dir="{}"'
+        ' loading="lazy" decoding="async">',
+        pictures.small(stored, width),
+        pictures.srcset(stored, width),
+        sizes,
+        width,
+        height,
+        dialogue.picture_alt,
+        dialogue.language,
+        direction(dialogue.language),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _measured(stored: str) -> tuple[int, int]:
+    """Width and height in pixels. A stored picture's name holds its hash, so what was once measured stays true."""
+    try:
+        with default_storage.open(stored) as kept:
+            width, height = get_image_dimensions(kept)
+    except OSError:
+        return 0, 0
+    return width or 0, height or 0

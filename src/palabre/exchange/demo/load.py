@@ -75,12 +75,17 @@ def load_demo(progress: Callable[[str], None], host_suffix: str = "") -> Counts:
 def counts() -> Counts:
     """How much of the demo there is now."""
     with tenancy.everywhere(reason="counting what was loaded"):
-        rows = {
-            "communities": Community, "people": Person, "dialogues": Dialogue, "contributions": Contribution,
-            "stories": Story, "photographs": Photograph, "initiatives": Initiative, "assignments": Assignment,
-            "messages": Message,
-        }  # fmt: skip
-        return Counts(**{name: model.objects.count() for name, model in rows.items()})
+        return Counts(
+            communities=Community.objects.count(),
+            people=Person.objects.count(),
+            dialogues=Dialogue.objects.count(),
+            contributions=Contribution.objects.count(),
+            stories=Story.objects.count(),
+            photographs=Photograph.objects.count(),
+            initiatives=Initiative.objects.count(),
+            assignments=Assignment.objects.count(),
+            messages=Message.objects.count(),
+        )
 
 
 def _one_at_a_time() -> None:

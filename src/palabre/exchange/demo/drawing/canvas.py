@@ -95,6 +95,12 @@ class Canvas:
             x, y = self.chance.uniform(0, self.width), self.chance.uniform(0, bottom)
             self.disc(colour, x, y, self.chance.choice((1.6, 2.4, 3.2)))
 
+    def ripples(self, colours: Sequence[str], many: int, between: Point, lengths: Point) -> None:
+        """Level lines on water or wet ground, between two heights."""
+        for _ in range(many):
+            x, y = self.chance.uniform(-80, self.width - 40), self.chance.uniform(*between)
+            self.stroke(self.chance.choice(colours), 5, (x, y), (x + self.chance.uniform(*lengths), y))
+
     def leaves(self, colours: Sequence[str], middle: Point, spread: Point, many: int, size: float) -> None:
         """A cloud of leaves around a point."""
         for _ in range(many):

@@ -42,11 +42,7 @@ def valve_key(c: Canvas) -> None:
         c.rect("#1b2c3e" if number % 2 else "#22364a", x, 420 - tall, 282, tall)
     windows(c, (420, 170, 200, 200), 4, 3, ("#1b2c3e", "#1b2c3e", "#22364a", LEMON))
     c.rect("#24364a", 0, 400, 1600, 667)
-    for _ in range(46):
-        x, y = c.chance.uniform(-80, 1500), c.chance.uniform(430, 1060)
-        c.stroke(
-            c.chance.choice(("#2d4358", "#35506a", "#5d6f76")), 5, (x, y), (x + c.chance.uniform(60, 260), y)
-        )
+    c.ripples(("#2d4358", "#35506a", "#5d6f76"), 46, (430, 1060), (60, 260))
     for x in (180, 370, 560):
         can(c, x, 660, 240)
         c.veil(LEMON, 0.2, (x - 76, 668), (x + 76, 668), (x + 62, 840), (x - 62, 840))

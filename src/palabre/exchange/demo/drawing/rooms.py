@@ -79,11 +79,7 @@ def hoisted_carts(c: Canvas) -> None:
     ):
         _hung(c, x, height, colour, roof)
     c.rect("#5f7f86", 0, 820, 1600, 247)
-    for _ in range(60):
-        x, y = c.chance.uniform(-60, 1560), c.chance.uniform(832, 1060)
-        c.stroke(
-            c.chance.choice(("#7b9aa0", "#4f6e76", "#8fabae")), 5, (x, y), (x + c.chance.uniform(60, 220), y)
-        )
+    c.ripples(("#7b9aa0", "#4f6e76", "#8fabae"), 60, (832, 1060), (60, 220))
     for x, colour in ((400, "#c4602f"), (800, SEA), (1200, "#d8ab3a")):
         c.veil(colour, 0.28, (x - 110, 860), (x + 110, 860), (x + 90, 1000), (x - 90, 1000))
 
@@ -214,7 +210,7 @@ def shop_radio(c: Canvas) -> None:
             if not 400 < x < 640:
                 c.rect(c.chance.choice((RUST, SEA, PLUM, WHITE, MOSS, BRICK)), x, y - tall, 34, tall, 4)
     c.rect("#cda978", 0, 860, 1600, 207)
-    standing(c, 520, 866, 610, Look("#3c6e8f", COAL, SKINS[4], hair="#6f6a63"), ((0.2, 0.12), (0.08, 0.24)))
+    standing(c, 520, 850, 596, Look("#3c6e8f", COAL, SKINS[4], hair="#6f6a63"), ((0.2, 0.12), (0.08, 0.24)))
     for side in (-16, 26):
         c.arc(COAL, 526 + side, 306, 17, 15, (0, 360), 5)
     c.poly(WHITE, (560, 420), (640, 440), (628, 560), (548, 540))
@@ -251,9 +247,7 @@ def ferry_school(c: Canvas) -> None:
         c.leaves((colour,), (300, y), (460, 34), 60, 46)
         c.leaves((colour,), (1250, y + 14), (420, 30), 60, 46)
     c.rect("#aebfbd", 0, 450, 1600, 260)
-    for _ in range(30):
-        x, y = c.chance.uniform(-60, 1500), c.chance.uniform(470, 640)
-        c.stroke("#c6d2cc", 6, (x, y), (x + c.chance.uniform(120, 360), y))
+    c.ripples(("#c6d2cc",), 30, (470, 640), (120, 360))
     c.poly("#6c7d7a", (360, 470), (560, 470), (530, 500), (390, 500))
     c.stroke("#6c7d7a", 6, (470, 470), (470, 410))
     c.rect("#2f5d62", 0, 0, 1600, 70)

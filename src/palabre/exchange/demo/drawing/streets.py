@@ -73,10 +73,10 @@ def stair_vines(c: Canvas) -> None:
     for x, y in ((1290, 280), (1420, 540)):
         c.rect(BRICK, x, y, 100, 140)
     for step in range(17):
-        y = 300 + step * step * 2.75
+        top = 300 + step * step * 2.75
         wide = 280 + step * 29
-        c.poly("#d9cfba" if step % 2 else "#cabd9f", (800 - wide / 2, y), (800 + wide / 2, y),
-               (800 + wide / 2 + 24, y + 18 + step * 5.6), (800 - wide / 2 - 24, y + 18 + step * 5.6))  # fmt: skip
+        c.poly("#d9cfba" if step % 2 else "#cabd9f", (800 - wide / 2, top), (800 + wide / 2, top),
+               (800 + wide / 2 + 24, top + 18 + step * 5.6), (800 - wide / 2 - 24, top + 18 + step * 5.6))  # fmt: skip
     for number in range(5):
         size, y = 190 + number * 88, 330 + number * 92
         c.arc(COAL, 800, y, size, size * 0.8, (180, 360), 9 + number * 2)
@@ -92,8 +92,8 @@ def stair_vines(c: Canvas) -> None:
                 20 + number * 3,
             )
         for grape in range(4):
-            x = 800 + (grape - 1.5) * size * 0.42
-            c.leaves((PLUM, WINE), (x, y - size * 0.55), (13, 26), 14, 8 + number)
+            hangs = 800 + (grape - 1.5) * size * 0.42
+            c.leaves((PLUM, WINE), (hangs, y - size * 0.55), (13, 26), 14, 8 + number)
     c.veil(PINE, 0.22, (560, 420), (1040, 420), (1180, 1067), (430, 1067))
     seated(c, 860, 830, 400, Look(PLUM, WINE, SKINS[4], scarf=ROSE), ((-0.05, 0.22), (0.16, 0.25)), turned=-1)
     bag(c, 985, 900, 120, LEMON, STRAW)

@@ -113,7 +113,7 @@ def _let_in(world: World, table: Table, at: Table) -> None:
         member = communities.join(
             community=community,
             by=_account(table),
-            name=at.get("shown", table["name"]),
+            name=str(at.get("shown", table["name"])),
             language=table["about"]["language"],
             accepts_rules=True,
             wants_mail="member" in at["roles"],
