@@ -6,8 +6,10 @@ import hashlib
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -18,6 +20,8 @@ from palabre.config.embedded.addresses import Addresses
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = ROOT / "src" / "palabre"
+# What the loaded demo is made from, beside the rooms' actions and tables.
+DEMO = ("exchange/demo/**/*.py", "exchange/demo/content/*.toml", "portal/index.py", "kit/pictures.py")
 
 
 def named(address: str, database: str) -> str:
@@ -94,7 +98,27 @@ class Cluster:
         yield self.clone(template, name)
         self.drop(name)
 
+    def with_demo(self) -> str:
+        """The template with the demo's content in it; made anew each day, since its days count from the loading."""
+        made_of = digest_of(
+            "*/migrations/*.py", "kit/fencing.py", "exchange/demo/**/*.py", "exchange/demo/**/*.toml"
+        )
+        name = f"palabre_d_{made_of}_{date.today():%m%d}"  # noqa: DTZ011 (a name, no moment)
+        return self.template(name, [["-m", "tests.support.demo"]], base=self.migrated())
+
     def migrated(self) -> str:
         """The template with empty tables."""
         name = f"palabre_t_{digest_of('*/migrations/*.py', 'kit/fencing.py', 'kit/fields.py')}"
         return self.template(name, [["-m", "django", "migrate", "--verbosity", "0"]])
+
+    def with_demo(self) -> tuple[str, Path]:
+        """The template with the demo loaded today, and the data folder where its pictures lie."""
+        digest = digest_of("*/migrations/*.py", "*/actions/**/*.py", "*/actions.py", *DEMO)
+        name = f"palabre_d_{datetime.now(UTC):%y%m%d}_{digest}"
+        folder = Path(tempfile.gettempdir()) / name
+        if not folder.exists():
+            # Without its pictures the template is of no use, such as after a cleaning of temporary files.
+            with suppress(psycopg.errors.InvalidCatalogName):
+                self.say("ALTER DATABASE {} IS_TEMPLATE false", name)
+        make = [["-m", "tests.support.load_demo", str(folder)]]
+        return self.template(name, make, base=self.migrated()), folder
