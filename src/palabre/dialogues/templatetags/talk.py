@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from palabre.dialogues.models import Dialogue
 from palabre.dialogues.queries import heard
@@ -47,7 +48,7 @@ KINDS = {
 }
 STATES = {
     "upcoming": _("Opens soon"),
-    "open": _("Open"),
+    "open": pgettext_lazy("state of a conversation", "Open"),
     "in_synthesis": _("Closed; the hosts are writing down what they heard"),
     "archived": _("Archived"),
 }

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from palabre.communities.addresses import absolute
 from palabre.communities.models import Community, Membership
@@ -25,7 +26,7 @@ register = template.Library()
 KINDS = {
     "dialogue": _("Conversation"),
     "question": _("Question"),
-    "contribution": _("Answer"),
+    "contribution": pgettext_lazy("a thing said", "Answer"),
     "heard": _("What was heard"),
     "theme": _("Theme"),
     "story": _("Story"),
