@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import split_domain_port
-from django.urls import set_script_prefix
+from django.urls import set_script_prefix, set_urlconf
 from django.utils import translation
 
 from palabre.communities import rules
@@ -56,7 +56,7 @@ class HostMiddleware:
         request.community = Community.objects.filter(host=host).first()
         if request.community is None:
             return self._unknown(request, path)
-        request.urlconf = settings.COMMUNITY_URLCONF
+        _answer_at(request, settings.COMMUNITY_URLCONF)
         request.languages = list(request.community.languages)
         response = self._in_language(request, self.get_response)
         return self._unknown(request, path) if _is_hidden(request, response) else response
@@ -64,7 +64,7 @@ class HostMiddleware:
     def _unknown(self, request: Any, path: str) -> HttpResponse:
         """The answer of a host that nobody has; it knows nothing of what was found out about the request."""
         request.community = request.membership = request.person = None
-        request.urlconf = settings.ROOT_URLCONF
+        _answer_at(request, settings.ROOT_URLCONF)
         request.languages = list(INTERFACE)
         request.path_info = path
         request.style_hashes = []
@@ -121,6 +121,12 @@ class CommunityMiddleware:
                 return None
             response: HttpResponse = view(request, *args, **kwargs)
         return response
+
+
+def _answer_at(request: Any, addresses: str) -> None:
+    """Use a host's addresses, also in answers given before Django looks for the view (a form that is refused)."""
+    request.urlconf = addresses
+    set_urlconf(addresses)
 
 
 def membership_of(request: Any) -> Membership | None:
