@@ -89,8 +89,8 @@ class Crowd:
         while time.monotonic() < deadline:
             if address := self.send(post):
                 with self._lock:
-                    self.acknowledged += 1
                     post.address, post.acknowledged_at = address, time.monotonic()
+                    self.acknowledged += 1
                 return
             time.sleep(0.1)
 
