@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import os
 import tempfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.databases import Cluster, named
 
 from palabre.config.embedded import EmbeddedServer, attach
 from palabre.config.embedded.addresses import Addresses
+from tests.support.databases import Cluster, named
 
 # Files that tests write (pictures, the secret key) lie here, away from any installation.
 os.environ.setdefault("PALABRE_DATA", tempfile.mkdtemp(prefix="palabre-test-"))
@@ -105,17 +106,59 @@ def django_db_setup(cluster: Cluster, django_db_blocker: Any) -> Iterator[None]:
         connections.close_all()
 
 
-@pytest.fixture
-def live_database(request: pytest.FixtureRequest, cluster: Cluster, django_db_blocker: Any) -> Iterator[str]:
-    """A database of this test's own, outside any test transaction: what leaks here would show."""
+def own_database(request: pytest.FixtureRequest, cluster: Cluster, template: str) -> Iterator[str]:
+    """A clone for one test, and back to the worker's own database afterwards."""
     from django.db import connections
 
-    template = cluster.migrated()
     before = dict(connections.settings["default"])
-    name = f"palabre_l_{os.getpid()}_{abs(hash(request.node.nodeid)) % 10**8}"
-    with django_db_blocker.unblock(), cluster.cloned(template, name):
+    name = f"palabre_l_{os.getpid()}_{zlib.crc32(request.node.nodeid.encode())}"
+    with cluster.cloned(template, name):
         use_database(cluster, name)
         yield name
         connections.close_all()
         connections.settings["default"].update(before)
         connections["default"].settings_dict.update(before)
+
+
+@pytest.fixture
+def live_database(request: pytest.FixtureRequest, cluster: Cluster, django_db_blocker: Any) -> Iterator[str]:
+    """A database of this test's own, outside any test transaction: what leaks here would show."""
+    with django_db_blocker.unblock():
+        yield from own_database(request, cluster, cluster.migrated())
+
+
+@pytest.fixture
+def demo(
+    request: pytest.FixtureRequest, cluster: Cluster, django_db_blocker: Any, settings: Any
+) -> Iterator[str]:
+    """A database of this test's own with the demo's content in it, in demo mode, with its pictures."""
+    with django_db_blocker.unblock():
+        template = cluster.with_demo()
+        settings.DEMO, settings.MEDIA_ROOT = True, cluster.demo_data() / "media"
+        yield from own_database(request, cluster, template)
+
+
+@pytest.fixture(scope="session")
+def demo_database(cluster: Cluster) -> Iterator[str]:
+    """The name of this worker's one clone with the demo in it: for servers of their own, and `demo_to_read`."""
+    with cluster.cloned(cluster.with_demo(), f"palabre_dw_{os.getpid()}") as name:
+        yield name
+
+
+@pytest.fixture
+def demo_to_read(
+    demo_database: str, cluster: Cluster, django_db_blocker: Any, settings: Any
+) -> Iterator[str]:
+    """Django on `demo_database`, in demo mode, with its pictures: shared, so for tests that write nothing."""
+    from django.db import connections
+
+    settings.DEMO, settings.MEDIA_ROOT = True, cluster.demo_data() / "media"
+    before = dict(connections.settings["default"])
+    with django_db_blocker.unblock():
+        use_database(cluster, demo_database)
+        try:
+            yield demo_database
+        finally:
+            connections.close_all()
+            connections.settings["default"].update(before)
+            connections["default"].settings_dict.update(before)

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -98,27 +98,26 @@ class Cluster:
         yield self.clone(template, name)
         self.drop(name)
 
-    def with_demo(self) -> str:
-        """The template with the demo's content in it; made anew each day, since its days count from the loading."""
-        made_of = digest_of(
-            "*/migrations/*.py", "kit/fencing.py", "exchange/demo/**/*.py", "exchange/demo/**/*.toml"
-        )
-        name = f"palabre_d_{made_of}_{date.today():%m%d}"  # noqa: DTZ011 (a name, no moment)
-        return self.template(name, [["-m", "tests.support.demo"]], base=self.migrated())
-
     def migrated(self) -> str:
         """The template with empty tables."""
         name = f"palabre_t_{digest_of('*/migrations/*.py', 'kit/fencing.py', 'kit/fields.py')}"
         return self.template(name, [["-m", "django", "migrate", "--verbosity", "0"]])
 
-    def with_demo(self) -> tuple[str, Path]:
-        """The template with the demo loaded today, and the data folder where its pictures lie."""
-        digest = digest_of("*/migrations/*.py", "*/actions/**/*.py", "*/actions.py", *DEMO)
-        name = f"palabre_d_{datetime.now(UTC):%y%m%d}_{digest}"
-        folder = Path(tempfile.gettempdir()) / name
+    def with_demo(self) -> str:
+        """The template with the demo loaded today; its pictures lie in `demo_data`."""
+        name, folder = _demo_name(), self.demo_data()
         if not folder.exists():
             # Without its pictures the template is of no use, such as after a cleaning of temporary files.
             with suppress(psycopg.errors.InvalidCatalogName):
                 self.say("ALTER DATABASE {} IS_TEMPLATE false", name)
-        make = [["-m", "tests.support.load_demo", str(folder)]]
-        return self.template(name, make, base=self.migrated()), folder
+        return self.template(name, [["-m", "tests.support.demo", str(folder)]], base=self.migrated())
+
+    def demo_data(self) -> Path:
+        """The data folder of the loaded demo."""
+        return Path(tempfile.gettempdir()) / _demo_name()
+
+
+def _demo_name() -> str:
+    """Made anew each day, since the demo tells what happened up to today, and when what it is made from changes."""
+    digest = digest_of("*/migrations/*.py", "*/actions/**/*.py", "*/actions.py", *DEMO)
+    return f"palabre_d_{datetime.now(UTC):%y%m%d}_{digest}"

@@ -1,4 +1,4 @@
-"""Load the demo's content into the database this process is pointed at: `python -m tests.support.demo`."""
+"""Load the demo into the database of the environment: `python -m tests.support.demo FOLDER` (for its pictures)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import os
 import sys
 
 
-def main() -> None:
-    """As the owner, who may bulk-load the cities; told how far it is."""
-    os.environ["PALABRE_DEMO"] = "1"
+def main(folder: str) -> None:
+    """As the owner, who may bulk-load the cities; tells how far it is."""
+    os.environ.update(PALABRE_DATA=folder, PALABRE_DEMO="1")
     import django
 
     django.setup()
@@ -18,4 +18,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])

@@ -18,9 +18,13 @@ LIFE = 60
 
 @dataclass(frozen=True)
 class Part:
-    """Somebody one can be: their role and what to look at first, in `language`; their community."""
+    """Somebody one can be: their role and what to look at first, in `language`; their community.
+
+    `called` is their name in Latin letters.
+    """
 
     key: str
+    called: str
     person: Person
     role: str
     look_first: str
@@ -31,24 +35,23 @@ class Part:
 def parts(language: str) -> list[Part]:
     """Everybody one can be, in the content's order, spoken of in French or else in English."""
     spoken = "fr" if language == "fr" else "en"
-    tables = content.tables("people", "demo")
-    emails = {table["key"]: table["email"] for table in content.tables("people", "person")}
-    people = {
-        person.email: person
-        for person in Person.objects.filter(email__in=[emails[t["person"]] for t in tables])
-    }
+    cast = {table["key"]: table for table in content.tables("people", "person")}
+    tables = [(table, cast[table["person"]]) for table in content.tables("people", "demo")]
+    emails = [said["email"] for _table, said in tables]
+    people = {person.email: person for person in Person.objects.filter(email__in=emails)}
     places = {community.host: community for community in communities()}
     return [
         Part(
             key=table["person"],
-            person=people[emails[table["person"]]],
+            called=said.get("latin", said["name"]),
+            person=people[said["email"]],
             role=table["role"][spoken],
             look_first=table["look_first"][spoken],
             language=spoken,
             community=places[_host(table["sign_in_to"])],
         )
-        for table in tables
-        if emails[table["person"]] in people and _host(table["sign_in_to"]) in places
+        for table, said in tables
+        if said["email"] in people and _host(table["sign_in_to"]) in places
     ]
 
 
@@ -64,18 +67,19 @@ def communities() -> list[Community]:
     return [found[host] for host in hosts if host in found]
 
 
-def signed(part: Part) -> str:
-    """What lets one be them on their community's host, within `LIFE`."""
-    return signing.dumps({"part": part.key, "host": part.community.host}, salt=SALT)
+def signed(part: Part, then: str) -> str:
+    """What lets one be them on their community's host, within `LIFE`; `then` is the path they go on to."""
+    return signing.dumps({"part": part.key, "host": part.community.host, "then": then}, salt=SALT)
 
 
-def of_token(token: str, host: str) -> Part | None:
-    """Whom a token makes one on this host; None for one that is false, late or another host's."""
+def of_token(token: str, host: str) -> tuple[Part, str] | None:
+    """Whom a token makes one on this host, and where they go; None for one that is false, late or another host's."""
     try:
         said = signing.loads(token, salt=SALT, max_age=LIFE)
     except signing.BadSignature:
         return None
-    return part(said["part"]) if said["host"] == host else None
+    found = part(said["part"]) if said["host"] == host else None
+    return (found, said["then"]) if found else None
 
 
 def _host(name: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from django.conf import settings
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
 
 from palabre.communities.addresses import absolute, page
@@ -14,11 +16,12 @@ from palabre.exchange.demo.being import communities
 
 @dataclass(frozen=True)
 class Step:
-    """One step: its name, what to see there, and where it is (label, address)."""
+    """One step: its name, what to see there, where it is (label, address), and who sees it (part, name, path)."""
 
     title: str
     see: str
-    links: list[tuple[str, str]]
+    links: list[tuple[str, str]] = field(default_factory=list)
+    be: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 def walk(language: str) -> list[Step]:
@@ -39,9 +42,9 @@ def walk(language: str) -> list[Step]:
             _("What the funder sees"),
             _(
                 "Promised against delivered, voices by language and city. Every figure leads to what it counts. "
-                "Be the funder's officer to see it; it prints on two pages."
+                "It prints on two pages."
             ),
-            [(_("Funder's view"), page(salon, "insights_funder", language))],
+            be=[_part("ghada", "insights_funder")],
         ),
     ]
 
@@ -69,10 +72,8 @@ def _talk(salon: Community, language: str) -> list[Step]:
             _(
                 "Be the member in Ouagadougou and answer in French. When you are answered, the mail is in the outbox."
             ),
-            [
-                (_("Answer"), page(salon, "dialogues_speak", language, slug="two-hours")),
-                (_("Outbox"), outbox),
-            ],
+            [(_("Outbox"), outbox)],
+            [_part("adama", "dialogues_page", slug="two-hours")],
         ),
         Step(
             _("What was heard, and what came of it"),
@@ -107,9 +108,14 @@ def _week(cities: Community, language: str) -> list[Step]:
                 "As the editor, ask for a story from Khulna, where nobody has written for seven weeks. As the "
                 "correspondent, say yes from the mail without signing in, and file it. The gap is closed."
             ),
-            [
-                (_("Coverage"), page(cities, "insights_coverage", language)),
-                (_("Outbox"), absolute(None, "/demo/outbox/", language)),
-            ],
+            [(_("Outbox"), absolute(None, "/demo/outbox/", language))],
+            [_part("bruno", "insights_coverage"), _part("nusrat", "network_mine")],
         ),
     ]
+
+
+def _part(key: str, name: str, **kwargs: str) -> tuple[str, str, str]:
+    """Somebody to be, and the page they then see on their community's host."""
+    person = next(table for table in content.tables("people", "person") if table["key"] == key)
+    path = reverse(name, urlconf=settings.COMMUNITY_URLCONF, kwargs=kwargs or None)
+    return key, str(person.get("latin", person["name"])), "/" + path.removeprefix(get_script_prefix())

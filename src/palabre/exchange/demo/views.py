@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import get_script_prefix, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -60,8 +61,9 @@ def be(request: Any, *, key: str) -> HttpResponse:
     if part is None:
         raise Http404
     if request.community is not None and request.community.pk == part.community.pk:
-        return _become(request, part)
-    address = page(part.community, "exchange_demo_arrive", request.language, token=being.signed(part))
+        return _become(request, part, _then(request))
+    token = being.signed(part, _then(request))
+    address = page(part.community, "exchange_demo_arrive", request.language, token=token)
     context = {"address": address, "to": part.community, "site": site(part.community)}
     return render(request, "communities/lead_on.html", context)
 
@@ -70,10 +72,10 @@ def be(request: Any, *, key: str) -> HttpResponse:
 @require_safe
 def arrive(request: Any, *, token: str) -> HttpResponse:
     """Be somebody on the host where they are at home."""
-    part = being.of_token(token, request.community.host) if request.community else None
-    if part is None:
+    found = being.of_token(token, request.community.host) if request.community else None
+    if found is None:
         raise Http404
-    return _become(request, part)
+    return _become(request, *found)
 
 
 @in_demo_only
@@ -84,7 +86,13 @@ def nobody(request: Any) -> HttpResponse:
     return redirect("exchange_demo")
 
 
-def _become(request: Any, part: being.Part) -> HttpResponse:
+def _then(request: HttpRequest) -> str:
+    """The path one asked to go on to, without its language; the front page where it is none of ours."""
+    asked = request.POST.get("then", "")
+    return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) and asked[:1] == "/" else "/"
+
+
+def _become(request: Any, part: being.Part, then: str) -> HttpResponse:
     sessions.sign_out(request)
     sessions.hand_over(request, part.person)
-    return redirect(get_script_prefix())
+    return redirect(get_script_prefix() + then[1:])

@@ -1,0 +1,123 @@
+"""Being somebody in the demo: with one click, on the right host, in the demo alone."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from palabre.exchange.demo import being
+from palabre.kit.testing.cast import Cast
+
+HOSTS = ("localhost", "salon.localhost", "cities.localhost", "circle.localhost")
+
+
+def get(path: str, host: str, client: Client | None = None) -> Any:
+    return (client or Client()).get(path, headers={"host": host})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/demo", "/demo/", "/demo/be/bruno/", "/demo/arrive/x/", "/demo/nobody/"])
+def test_outside_demo_mode_none_of_it_exists(path: str, settings: Any) -> None:
+    Cast()
+    settings.DEMO = False
+    for host in ("localhost", "salon.localhost"):
+        assert get(path, host).status_code == 404
+        assert Client().post(path, headers={"host": host}).status_code == 404
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_every_host_offers_six_people_and_nine_steps(demo_to_read: str, host: str) -> None:
+    page = get("/en/demo/", host).content.decode()
+    assert len(set(re.findall(r"/demo/be/(\w+)/", page))) == 6
+    assert page.count("<h3>") == 9
+    for name in ("salon", "cities", "circle"):
+        assert f"http://{name}.localhost" in page
+
+
+def test_it_speaks_french_where_the_reader_does_and_english_else(demo_to_read: str) -> None:
+    assert 'lang="fr" dir="auto">Ouvrez la couverture' in get("/fr/demo/", "localhost").content.decode()
+    assert 'lang="en" dir="auto">Open Coverage' in get("/ar/demo/", "localhost").content.decode()
+
+
+def test_one_click_is_enough_on_the_host_where_they_are_at_home(demo: str) -> None:
+    client = Client()
+    answer = client.post(
+        "/demo/be/farid/", {"then": "/dialogues/two-hours/"}, headers={"host": "salon.localhost"}
+    )
+    assert answer.headers["Location"] == "/dialogues/two-hours/"
+    assert "Farid Azzouzi" in get("/me/", "salon.localhost", client).content.decode()
+
+
+def test_from_another_host_one_arrives_signed_in_on_theirs(demo: str) -> None:
+    client = Client()
+    page = client.post(
+        "/demo/be/bruno/", {"then": "/coverage/"}, headers={"host": "localhost"}
+    ).content.decode()
+    arriving = re.search(r'href="http://cities\.localhost(?::\d+)?(/[^"]*arrive[^"]*)"', page)
+    assert arriving is not None
+    assert get(arriving[1], "cities.localhost", client).headers["Location"].endswith("/coverage/")
+    assert get("/coverage/", "cities.localhost", client).status_code == 200
+    assert get(arriving[1], "salon.localhost").status_code == 404
+
+
+def test_the_way_there_is_closed_after_a_minute(demo_to_read: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    part = being.part("ghada")
+    assert part is not None
+    token = being.signed(part, "/")
+    assert being.of_token(token, part.community.host) is not None
+    monkeypatch.setattr(being, "LIFE", timedelta(seconds=-1))
+    assert being.of_token(token, part.community.host) is None
+
+
+@pytest.mark.parametrize(
+    "then", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", ""]
+)
+def test_nobody_is_sent_elsewhere(demo: str, then: str) -> None:
+    answer = Client().post("/demo/be/farid/", {"then": then}, headers={"host": "salon.localhost"})
+    assert answer.headers["Location"] == "/"
+
+
+def test_one_can_stop_being_them(demo: str) -> None:
+    client = Client()
+    client.post("/demo/be/farid/", headers={"host": "salon.localhost"})
+    assert get("/me/", "salon.localhost", client).status_code == 200
+    client.post("/demo/nobody/", headers={"host": "salon.localhost"})
+    assert get("/me/", "salon.localhost", client).status_code != 200
+
+
+def test_looking_makes_nobody_of_anybody(demo_to_read: str) -> None:
+    assert get("/demo/be/farid/", "salon.localhost").status_code == 405
+    assert get("/demo/nobody/", "salon.localhost").status_code == 405
+    assert Client().post("/demo/be/sam/", headers={"host": "salon.localhost"}).status_code == 404
+
+
+def test_every_link_of_the_walk_leads_somewhere(demo_to_read: str) -> None:
+    page = get("/en/demo/", "localhost").content.decode()
+    links = re.findall(
+        r'href="http://([a-z.]*localhost)(?::\d+)?(/[^"]*)"', page.split("<main")[1].split("</main>")[0]
+    )
+    assert len(links) >= 9
+    for host, path in links:
+        assert get(path, host).status_code == 200, (host, path)
+
+
+def test_each_sees_what_the_walk_shows_them(demo: str) -> None:
+    page = get("/en/demo/", "localhost").content.decode()
+    asked = re.findall(r'/demo/be/(\w+)/"><input type="hidden" name="then" value="([^"]*)"', page)
+    assert {key for key, _path in asked} == {"adama", "bruno", "nusrat", "ghada"}
+    for key, path in asked:
+        part, client = being.part(key), Client()
+        assert part is not None
+        client.post(f"/demo/be/{key}/", {"then": path}, headers={"host": part.community.host})
+        assert get(path, part.community.host, client).status_code == 200, (key, path)
+
+
+def test_a_dialogue_shows_its_picture(demo_to_read: str) -> None:
+    page = get("/en/dialogues/two-hours/", "salon.localhost").content.decode()
+    address = re.search(r'<figure class="pic"><img src="([^"]+)"', page)
+    assert address is not None
+    assert get(address[1], "salon.localhost").status_code == 200
