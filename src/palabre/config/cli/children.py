@@ -57,9 +57,40 @@ def stop(children: Sequence[Child]) -> None:
             _kill_session(child.process)
 
 
+def remember(children: Sequence[Child], note: Path) -> None:
+    """Note which processes run, for a start after we were killed: `end_left_over` reads it."""
+    note.write_text(
+        "".join(f"{child.process.pid} {_begun(child.process.pid)}\n" for child in children), "ascii"
+    )
+
+
+def end_left_over(note: Path) -> None:
+    """End what a killed supervisor left behind and is still on its way out, holding the port meanwhile.
+
+    Only for who holds the data folder's lock. A number that was given to another process since is left alone: it
+    began at another time.
+    """
+    if not note.exists():
+        return
+    for line in note.read_text("ascii").splitlines():
+        pid, begun = line.split()
+        if begun != "-" and _begun(int(pid)) == begun:
+            with suppress(ProcessLookupError):
+                os.killpg(int(pid), signal.SIGKILL)
+    note.unlink()
+
+
 def ended(children: Sequence[Child]) -> Child | None:
     """The first child that is no longer there, or None while all run."""
     return next((child for child in children if child.process.poll() is not None), None)
+
+
+def _begun(pid: int) -> str:
+    """When a process began, in the system's own ticks; a dash where that cannot be known."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()[19]
+    except OSError:
+        return "-"
 
 
 def _kill_session(process: subprocess.Popen[bytes]) -> None:

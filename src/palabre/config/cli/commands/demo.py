@@ -39,6 +39,7 @@ def run(options: Namespace, console: Console) -> Outcome:
     speak(say("Starting the database ..."))
     try:
         with EmbeddedServer(options.data) as server:
+            children.end_left_over(options.data / "log" / "running")
             refuse_taken_port(options.host, options.port)
             _describe(options, server)
             _prepare(console)
@@ -89,9 +90,11 @@ def _children(options: Namespace) -> Iterator[list[children.Child]]:
         web = ["serve", "--host", options.host, "--port", str(options.port)]
         running.append(children.start(say("The pages"), web, logs / "web.log"))
         running.append(children.start(say("The worker"), ["worker"], logs / "worker.log"))
+        children.remember(running, logs / "running")
         yield running
     finally:
         children.stop(running)
+        (logs / "running").unlink(missing_ok=True)
 
 
 def _wait_until_ready(options: Namespace, running: list[children.Child]) -> None:
