@@ -177,7 +177,7 @@ def read(number):
         connection.close()
 
 with ThreadPoolExecutor(8) as pool:
-    print(sorted(set(map(str, pool.map(read, range(16))))))
+    print(sorted(set(map(str, pool.map(read, range(40))))))
 """
 
 
@@ -197,4 +197,4 @@ def test_long_reads_do_without_cursors_on_the_server(
         return done.stdout.strip()
 
     assert read("as shipped") == "['49']", "forty members, the cast's eight, and Olga"
-    assert "OperationalError" in read("with"), "with them it fails, so this test can"
+    assert read("with") != "['49']", "with them it fails, so this test can"
