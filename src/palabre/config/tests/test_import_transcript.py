@@ -30,7 +30,8 @@ def folder(db: None, tmp_path: Path) -> Path:
 def run(*arguments: str) -> Outcome:
     options: Namespace = build_parser().parse_args(["import", "transcript", *arguments, "--json"])
     assert options.command is command
-    return command.run(options, Console(as_json=True))
+    outcome: Outcome = command.run(options, Console(as_json=True))
+    return outcome
 
 
 def test_a_folder_goes_in_with_its_broken_file_named_by_line_and_exits_0(folder: Path) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
+from palabre.chronicle import readers
 from palabre.chronicle.models import Entry
 from palabre.communities.models import Membership
 from palabre.dialogues.models import Contribution, Dialogue, Round, Seat, Tally
@@ -105,9 +106,8 @@ def test_speakers_have_seats_and_never_appear_as_members(cast: Cast, talk: Path)
     take_in(cast, talk)
     with tenancy.community(cast.salon):
         assert Membership.objects.count() == before
-        assert list(
-            Seat.objects.order_by("place_in_row").values_list("name", "kind", "membership", "email")
-        ) == [
+        seats = Seat.objects.order_by("place_in_row")
+        assert [(seat.name, seat.kind, seat.membership, seat.email) for seat in seats] == [
             ("Amara Diallo", "speaker", None, ""),
             ("Bento Reis", "speaker", None, ""),
         ]
@@ -244,6 +244,16 @@ def test_what_the_bracketed_note_shows_stands_under_its_heading(cast: Cast, talk
     ).content.decode()
     assert page.index("Who sweeps the square?</p>") < page.index(">The list</h2>") < page.index("on Mondays")
     assert 'href="https://example.org/list"' in page
+
+
+def test_search_finds_an_imported_conversation_and_what_was_said_in_it(
+    cast: Cast, talk: Path, client: Any
+) -> None:
+    take_in(cast, talk)
+    readers.pull()
+    for asked, found in (("sweeps", "/dialogues/who-sweeps-the-square/"), ("Mondays", "/contributions/")):
+        page = client.get("/search/", {"q": asked}, headers={"host": "salon.localhost"})
+        assert f'href="{found}' in page.content.decode()
 
 
 @pytest.fixture(scope="module")
