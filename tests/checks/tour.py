@@ -20,8 +20,8 @@ def table(root: Path = ROOT) -> str:
     floors = next(contract["layers"] for contract in contracts if contract["id"] == "floors")
     rows = ["| floor | room | what it is |", "|---:|---|---|"]
     for height, floor in zip(range(len(floors), 0, -1), floors, strict=True):
-        for room in re.findall(r"(?<!\()\b\w+\b(?!\))", floor):
-            rows.append(f"| {height} | `{room}` | {_meaning(root, room)} |")
+        rooms = re.findall(r"(?<!\()\b\w+\b(?!\))", floor)
+        rows += [f"| {height} | `{room}` | {_meaning(root, room)} |" for room in rooms]
     return "\n".join(rows)
 
 

@@ -21,7 +21,7 @@ from palabre.kit.testing.look import BUDGET, first_visit_bytes
 from tests.pages.walk import Place, desk_pages, public_pages
 
 LANGUAGES = ("en", "ar", "bn")
-MOST_QUERIES = 30
+MOST_QUERIES = 40
 
 
 def browser_for(place: Place) -> Client:

@@ -14,12 +14,13 @@ from django.shortcuts import get_object_or_404
 from palabre.communities.models import Membership
 from palabre.dialogues import rules
 from palabre.dialogues.models import Contribution, Dialogue, Gloss, Question, Round, Seat, Tally
+from palabre.dialogues.queries import budget
 from palabre.dialogues.queries.beginnings import LONGEST_IN_A_LIST, beginning
 
 THREADS_OF_A_QUESTION = 5
 THREADS_OF_A_PAGE = 20
-BYTES_OF_A_PAGE = 16_000
-"""Text of one page in bytes: Chinese, the worst, compresses to half, which leaves room for the frame in 14,000."""
+REPLIES_IN_A_LIST = 2
+REPLIES_AT_THEIR_ADDRESS = 100
 
 
 @dataclass
@@ -30,6 +31,7 @@ class Thread:
     role: str = ""
     replies: list[Thread] = field(default_factory=list)
     whole: bool = False
+    more_replies: bool = False
 
     @property
     def html(self) -> str:
@@ -109,24 +111,24 @@ def sections(
     seated: Sequence[Seat],
     languages: Sequence[str] = (),
 ) -> list[Section]:
-    """Every released question with the first of its threads; answers in `languages` only, where some are named."""
+    """Every released question with the first of its threads; answers in `languages` only, where some are named.
+
+    Flat: a fixed number of queries however many questions and answers there are, and as many words as a page holds.
+    """
     today = rules.today_of(dialogue)
-    questions = list(
-        dialogue.questions.filter(round__opens_on__lte=today).select_related("round").order_by("number")
-    )
+    questions = list(dialogue.questions.filter(round__opens_on__lte=today).order_by("number"))
     counts = _counts(dialogue)
-    left = BYTES_OF_A_PAGE
+    roots = _said(dialogue, membership, languages).filter(answers=None)
+    first = _first_of_each([roots.filter(question=question) for question in questions], THREADS_OF_A_QUESTION)
+    threads = _as_threads(_rows(first), seated)
+    _attach_replies(threads, membership, seated, REPLIES_IN_A_LIST)
+    left = budget.WORDS - _spent(dialogue, seated)
     found = []
-    for question in questions:
-        said = _said(dialogue, membership, languages).filter(question=question, answers=None)
-        threads = _within(said[:THREADS_OF_A_QUESTION], max(left, BYTES_OF_A_PAGE // 8))
-        left -= sum(_weight(said) for said in threads)
-        found.append(
-            Section(
-                question, question.text, question.language, _as_threads(threads, seated), counts[question.pk]
-            )
-        )
-    _attach_replies([t for section in found for t in section.threads], membership, seated)
+    for place, question in enumerate(questions):
+        share = max(left, 0) // (len(questions) - place)
+        fitting, taken = _fitting([t for t in threads if t.said.question_id == question.pk], share)
+        left -= taken
+        found.append(Section(question, question.text, question.language, fitting, counts[question.pk]))
     return found
 
 
@@ -140,24 +142,26 @@ def flow(
     after: Cursor | None = None,
 ) -> tuple[list[Thread], Cursor | None]:
     """One page of threads as they were said, of one question or of all, and where the next page begins."""
-    said = _said(dialogue, membership, languages).filter(answers=None).select_related("round")
+    said = _said(dialogue, membership, languages).filter(answers=None)
     if question is not None:
         said = said.filter(question=question)
     if after is not None:
         said = said.filter(Q(said_at__gt=after.at) | Q(said_at=after.at, pk__gt=after.pk))
-    fetched = list(said[: THREADS_OF_A_PAGE + 1])
-    shown = _within(fetched[:THREADS_OF_A_PAGE], BYTES_OF_A_PAGE)
-    threads = _as_threads(shown, seated)
-    _attach_replies(threads, membership, seated)
-    following = Cursor(shown[-1].said_at, shown[-1].pk) if len(shown) < len(fetched) else None
-    return threads, following
+    fetched = list(_shown(said)[: THREADS_OF_A_PAGE + 1])
+    threads = _as_threads(fetched[:THREADS_OF_A_PAGE], seated)
+    _attach_replies(threads, membership, seated, REPLIES_IN_A_LIST)
+    spent = 0 if after is not None or question is not None else _spent(dialogue, seated)
+    fitting, _taken = _fitting(threads, budget.WORDS - spent)
+    last = fitting[-1].said if fitting else None
+    following = Cursor(last.said_at, last.pk) if last and len(fitting) < len(fetched) else None
+    return fitting, following
 
 
 def thread(contribution: Contribution, membership: Membership | None) -> Thread:
     """One contribution with its replies."""
     seated = seats(contribution.dialogue)
     (found,) = _as_threads([contribution], seated)
-    _attach_replies([found], membership, seated)
+    _attach_replies([found], membership, seated, REPLIES_AT_THEIR_ADDRESS)
     for one in (found, *found.replies):
         one.whole = True
     return found
@@ -196,31 +200,53 @@ def _counts(dialogue: Dialogue) -> dict[int | None, int]:
 
 
 def _said(dialogue: Dialogue, membership: Membership | None, languages: Sequence[str]) -> Any:
-    said = (
-        Contribution.objects.visible_to(membership).filter(dialogue=dialogue).with_speakers().said_in_order()
-    )
-    if languages:
-        said = said.filter(language__in=languages)
-    return said.prefetch_related(_glosses())
+    said = Contribution.objects.visible_to(membership).filter(dialogue=dialogue).said_in_order()
+    return said.filter(language__in=languages) if languages else said
 
 
-def _glosses() -> Prefetch[Any]:
-    return Prefetch("glosses", Gloss.objects.select_related("by").order_by("pk"))
+def _first_of_each(lists: Sequence[Any], most: int) -> list[int]:
+    """Numbers of the first few rows of several lists, by one query that reads no more than these."""
+    slices = [rows.values_list("pk", flat=True)[:most] for rows in lists]
+    if not slices:
+        return []
+    return list(slices[0].union(*slices[1:], all=True)) if len(slices) > 1 else list(slices[0])
 
 
-def _within(said: Iterable[Contribution], budget: int) -> list[Contribution]:
-    """As many as fit, and always the first."""
-    kept: list[Contribution] = []
-    for contribution in said:
-        budget -= _weight(contribution)
-        if kept and budget < 0:
+def _rows(numbers: Sequence[int]) -> list[Contribution]:
+    return list(_shown(Contribution.objects.filter(pk__in=numbers).said_in_order())) if numbers else []
+
+
+def _shown(said: Any) -> Any:
+    glosses = Prefetch("glosses", Gloss.objects.select_related("by").order_by("pk"))
+    return said.with_speakers().select_related("round").prefetch_related(glosses)
+
+
+def _spent(dialogue: Dialogue, seated: Sequence[Seat]) -> int:
+    """What the page's head weighs already: framing, faces, opening remarks."""
+    openings = sum(budget.weight(seat.opening_html) + budget.FRAME for seat in seated)
+    return budget.weight(dialogue.framing_html) + budget.weight(dialogue.standfirst) + openings
+
+
+def _fitting(threads: Sequence[Thread], share: int) -> tuple[list[Thread], int]:
+    """As many threads as fit into a share of the page, and always the first; what they weigh together."""
+    kept: list[Thread] = []
+    taken = 0
+    for one in threads:
+        own = _weight(one)
+        if kept and taken + own > share:
             break
-        kept.append(contribution)
-    return kept
+        taken += own
+        for place, reply in enumerate(one.replies):
+            if taken + _weight(reply) > share:
+                one.replies, one.more_replies = one.replies[:place], True
+                break
+            taken += _weight(reply)
+        kept.append(one)
+    return kept, taken
 
 
-def _weight(contribution: Contribution) -> int:
-    return min(len(contribution.html.encode()), LONGEST_IN_A_LIST) + 400  # the frame of one
+def _weight(one: Thread) -> int:
+    return budget.weight(one.html) + sum(budget.weight(gloss.text) for gloss in one.glosses) + budget.FRAME
 
 
 def _as_threads(said: Iterable[Contribution], seated: Sequence[Seat]) -> list[Thread]:
@@ -228,15 +254,15 @@ def _as_threads(said: Iterable[Contribution], seated: Sequence[Seat]) -> list[Th
     return [Thread(c, c.seat.kind if c.seat else roles.get(c.author_id or 0, "")) for c in said]
 
 
-def _attach_replies(threads: list[Thread], membership: Membership | None, seated: Sequence[Seat]) -> None:
+def _attach_replies(
+    threads: list[Thread], membership: Membership | None, seated: Sequence[Seat], most: int
+) -> None:
     roots = {thread.said.pk: thread for thread in threads}
-    if not roots:
-        return
-    replies = (
-        Contribution.objects.visible_to(membership)
-        .filter(answers_id__in=roots)
-        .with_speakers()
-        .said_in_order()
-    )
-    for reply in _as_threads(replies.prefetch_related(_glosses()), seated):
-        roots[reply.said.answers_id or 0].replies.append(reply)
+    visible = Contribution.objects.visible_to(membership).said_in_order()
+    first = _first_of_each([visible.filter(answers=root) for root in roots], most + 1)
+    for reply in _as_threads(_rows(first), seated):
+        root = roots[reply.said.answers_id or 0]
+        if len(root.replies) < most:
+            root.replies.append(reply)
+        else:
+            root.more_replies = True
