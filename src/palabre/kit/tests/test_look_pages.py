@@ -59,7 +59,10 @@ def test_a_form_that_was_not_kept_says_so_first_and_leads_to_what_to_mend() -> N
     with translation.override("en"):
         html = gallery.render()
     assert "<title>Please look again:" in html
-    assert '<a href="#id_email"><b>E-mail address</b>: Enter a valid email address.</a>' in html
+    assert (
+        '<a href="#id_email"><b>E-mail address</b>: Please write an e-mail address, such as name@example.org.</a>'
+        in html
+    )
     assert 'aria-describedby="id_email_helptext id_email_error"' in html
     assert 'id="id_email_error"' in html and 'id="id_email_helptext"' in html
 
