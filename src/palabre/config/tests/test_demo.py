@@ -148,20 +148,6 @@ def test_nothing_outlives_kill_9_and_the_next_start_recovers(demo: Demo, data: P
     recover(data, demo.port)
 
 
-@pytest.mark.drill
-def test_it_may_be_started_again_on_the_same_port_at_once(demo: Demo, data: Path) -> None:
-    # A reader who is being answered keeps the pages from ending quickly, and the port with them.
-    with socket.create_connection(("127.0.0.1", demo.port)) as reader:
-        head = f"POST /sign-in/password/ HTTP/1.1\r\nHost: localhost:{demo.port}\r\n"
-        reader.sendall(
-            f"{head}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\na".encode()
-        )
-        time.sleep(1)
-        demo.process.kill()
-        demo.process.wait()
-        recover(data, demo.port)
-
-
 def recover(data: Path, port: int) -> None:
     again = Demo(data, port)
     try:
