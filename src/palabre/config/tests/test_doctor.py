@@ -1,5 +1,6 @@
 """The doctor notices what is wrong, each in a database or folder in which it is wrong."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -108,8 +109,8 @@ def test_a_silent_worker_is_wrong_and_a_beating_one_well() -> None:
 @pytest.mark.django_db
 def test_a_clock_that_is_off_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     assert wrong(running.clock) == []
-    now = running.time.time
-    monkeypatch.setattr(running.time, "time", lambda: now() + 90)
+    now = time.time
+    monkeypatch.setattr(time, "time", lambda: now() + 90)
     assert wrong(running.clock) == ["This machine and the database are 90 seconds apart."]
 
 
