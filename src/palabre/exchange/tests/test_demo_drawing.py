@@ -14,7 +14,7 @@ from palabre.exchange.demo import content
 from palabre.exchange.demo.drawing import faces, scenes
 from palabre.exchange.demo.drawing.canvas import PAPER, Canvas
 from palabre.exchange.demo.loading.diary import Diary, FutureError
-from palabre.exchange.demo.loading.world import World
+from palabre.exchange.demo.loading.world import BACKGROUND, World
 from palabre.kit import pictures
 from palabre.kit.text.names import tone
 
@@ -85,5 +85,6 @@ def test_a_diary_refuses_what_has_not_happened_yet() -> None:
 def test_engagements_run_whenever_the_demo_is_loaded(day: str) -> None:
     world = World(now=datetime.fromisoformat(day).replace(tzinfo=UTC), host_suffix="localhost")
     for table in content.tables("communities", "community"):
-        starts, ends = (world.year(table["engagement"][name]) for name in ("starts", "ends"))
-        assert starts <= world.background(starts) <= world.today <= ends
+        starts, ends = table["engagement"]["starts"], table["engagement"]["ends"]
+        assert world.year(starts) <= world.today - BACKGROUND < world.today <= world.year(ends)
+        assert world.background(starts) == world.year(starts)
