@@ -182,8 +182,12 @@ with ThreadPoolExecutor(8) as pool:
 
 
 def test_long_reads_do_without_cursors_on_the_server(
-    installed: Installation, addresses: dict[str, str]
+    installed: Installation, database: EmbeddedServer, addresses: dict[str, str]
 ) -> None:
+    with psycopg.connect(database.owner_url) as connection:
+        people = connection.execute("SELECT count(*)::text FROM people_person").fetchone()
+    assert people is not None
+
     def read(cursors: str) -> str:
         settings = {"DJANGO_SETTINGS_MODULE": "palabre.config.settings"}
         done = subprocess.run(
@@ -196,5 +200,6 @@ def test_long_reads_do_without_cursors_on_the_server(
         )
         return done.stdout.strip()
 
-    assert read("as shipped") == "['49']", "forty members, the cast's eight, and Olga"
-    assert read("with") != "['49']", "with them it fails, so this test can"
+    whole = str(list(people))
+    assert read("as shipped") == whole
+    assert read("with") != whole, "with them it fails, so this test can"
