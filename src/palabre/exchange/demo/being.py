@@ -43,7 +43,7 @@ def parts(language: str) -> list[Part]:
     return [
         Part(
             key=table["person"],
-            called=said.get("latin", said["name"]),
+            called=str(said.get("latin", said["name"])),
             person=people[said["email"]],
             role=table["role"][spoken],
             look_first=table["look_first"][spoken],
