@@ -41,7 +41,7 @@ def languages_of(place: Place) -> list[str]:
 
 
 @pytest.mark.parametrize("places", [public_pages, desk_pages])
-def test_every_page_answers_in_every_language(demo: Any, places: Callable[[], list[Place]]) -> None:
+def test_every_page_answers_in_every_language(demo_to_read: Any, places: Callable[[], list[Place]]) -> None:
     wrong = []
     for place, tag in each(places):
         answer = browser_for(place).get(place.in_language(tag))
@@ -52,7 +52,7 @@ def test_every_page_answers_in_every_language(demo: Any, places: Callable[[], li
 
 
 @pytest.mark.parametrize("places", [public_pages, desk_pages])
-def test_a_first_visit_fits_in_one_round_trip(demo: Any, places: Callable[[], list[Place]]) -> None:
+def test_a_first_visit_fits_in_one_round_trip(demo_to_read: Any, places: Callable[[], list[Place]]) -> None:
     heavy = {}
     for place, tag in each(places):
         weight = first_visit_bytes(browser_for(place).get(place.in_language(tag)))
@@ -63,7 +63,7 @@ def test_a_first_visit_fits_in_one_round_trip(demo: Any, places: Callable[[], li
 
 @pytest.mark.parametrize("places", [public_pages, desk_pages])
 def test_no_page_asks_more_than_a_fixed_number_of_questions(
-    demo: Any, places: Callable[[], list[Place]]
+    demo_to_read: Any, places: Callable[[], list[Place]]
 ) -> None:
     many = {}
     for place in places():
@@ -78,7 +78,7 @@ def test_no_page_asks_more_than_a_fixed_number_of_questions(
 
 
 @pytest.mark.parametrize("places", [public_pages, desk_pages])
-def test_no_page_needs_what_the_policy_forbids(demo: Any, places: Callable[[], list[Place]]) -> None:
+def test_no_page_needs_what_the_policy_forbids(demo_to_read: Any, places: Callable[[], list[Place]]) -> None:
     for place in places():
         answer = browser_for(place).get(place.path)
         html = answer.content.decode()
@@ -149,7 +149,7 @@ def mistaken(html: str, known: dict[str, str]) -> tuple[int, list[str]]:
     return shown, wrong
 
 
-def test_every_text_a_person_wrote_says_its_language(demo: Any) -> None:
+def test_every_text_a_person_wrote_says_its_language(demo_to_read: Any) -> None:
     seen, faults = 0, {}
     for community in Community.objects.all():
         known = written(community)

@@ -32,7 +32,7 @@ def cookie_of(place: Place) -> str:
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("places", [public_pages, desk_pages])
 def test_no_page_has_an_accessibility_violation(
-    demo: Any, places: Callable[[], list[Place]], dark: bool
+    demo_to_read: Any, places: Callable[[], list[Place]], dark: bool
 ) -> None:
     faults: dict[str, list[str]] = {}
     with served() as port, browser() as chromium:
