@@ -92,7 +92,7 @@ def find(name: str, country: str | None = None) -> list[CityRow]:
 
 def country_name(country: str, language: str) -> str:
     """A country's name in a language, from CLDR through Babel; its code where neither knows it."""
-    for tag in (language.replace("-", "_"), language.split("-")[0], "en"):
+    for tag in (language.replace("-", "_"), language.split("-", maxsplit=1)[0], "en"):
         try:
             name = Locale.parse(tag).territories.get(country)
         except (UnknownLocaleError, ValueError):
@@ -120,13 +120,16 @@ def load_cities(progress: Callable[[int, int], None] = lambda done, total: None)
             for done, city in enumerate(everything, start=1):
                 names = json.dumps(city.names, ensure_ascii=False)
                 copy.write_row(
-                    (city.geonames_id, city.name, city.country, names)
-                    + (city.latitude, city.longitude, city.time_zone, city.population)
+                    (
+                        *(city.geonames_id, city.name, city.country, names),
+                        *(city.latitude, city.longitude, city.time_zone, city.population),
+                    )
                 )
                 if done % 1000 == 0 or done == len(everything):
                     progress(done, len(everything))
         cursor.execute(
-            f"INSERT INTO {table} ({listed}) SELECT {listed} FROM arriving"
+            # Names of our own model's table and columns.
+            f"INSERT INTO {table} ({listed}) SELECT {listed} FROM arriving"  # noqa: S608
             f" ON CONFLICT (geonames_id) DO UPDATE SET {renewed}"
         )
     return len(everything)

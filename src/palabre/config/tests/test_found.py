@@ -40,7 +40,9 @@ def test_one_command_founds_a_community(capsys: pytest.CaptureFixture[str], cast
         assert Engagement.objects.get().salons == 4
 
 
-def test_a_manager_without_an_account_is_invited_and_the_link_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_manager_without_an_account_is_invited_and_the_link_is_said(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert main([*ASKED, "--manager", "new@example.org", "--json"]) == 0
     (invited,) = json.loads(capsys.readouterr().out)["invited"]
     assert invited["email"] == "new@example.org"

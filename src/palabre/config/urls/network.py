@@ -6,7 +6,13 @@ from palabre.mail import urls as mail
 from palabre.people import urls as people
 from palabre.portal import urls as portal
 
-urlpatterns: list[object] = [*exchange.network, *mail.network, *communities.network, *people.network, *portal.network]
+urlpatterns: list[object] = [
+    *exchange.network,
+    *mail.network,
+    *communities.network,
+    *people.network,
+    *portal.network,
+]
 handler400 = "palabre.kit.views.bad_request"
 handler403 = "palabre.kit.views.refused"
 handler404 = "palabre.kit.views.not_found"

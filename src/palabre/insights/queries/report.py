@@ -133,6 +133,7 @@ def report(agreed: Any, period: Period, reader: str, today: date) -> Report:
     named_languages = [(one, name_of(one.key, reader)) for one in by_language]
     heard_in, asked = reach.languages(period), list(agreed.languages)
     spoken = {row.key for row in heard_in}
+    loudest = [*named_languages[:1], *(one for one in named_cities[:1] if one[0].key)]
     return Report(
         engagement=agreed,
         period=period,
@@ -140,11 +141,7 @@ def report(agreed: Any, period: Period, reader: str, today: date) -> Report:
         conversations=_conversations(agreed, counted("conversations"), period, today),
         stories=_stories(agreed, counted("stories"), period, today),
         cities=Promise(agreed.cities, agreed.cities, counted("cities")),
-        languages=Promise(
-            len(asked),
-            len(asked),
-            figure(len(spoken & set(asked or spoken)), "languages", period, only=",".join(asked)),
-        ),
+        languages=_languages(asked, spoken, period),
         not_heard_in=[name_of(tag, reader) for tag in asked if tag not in spoken],
         voices=figure(everyone.all, "voices", period),
         carried=figure(everyone.carried, "voices", period, carried="yes"),
@@ -156,9 +153,7 @@ def report(agreed: Any, period: Period, reader: str, today: date) -> Report:
             _row(one, name, period, by_city, city=one.key or "none") for one, name in named_cities[:ROWS]
         ],
         languages_in_all=figure(len(heard_in), "languages", period),
-        loudest=_loudest(
-            everyone.all, [*named_languages[:1], *(one for one in named_cities[:1] if one[0].key)]
-        ),
+        loudest=_loudest(everyone.all, loudest),
         first=_first_answers(wanted),
         heard=counted("heard"),
         to_write=counted("not-heard"),
@@ -166,15 +161,22 @@ def report(agreed: Any, period: Period, reader: str, today: date) -> Report:
         answered=counted("outcomes", state="answered"),
         overdue=counted("outcomes", state="overdue"),
         overdue_ones=_overdue(period, today),
-        effects=list(
-            talk.outcomes(period.first, period.last, today=today)
-            .exclude(effect="")
-            .order_by("-sent_on", "-pk")[:3]
-        ),
+        effects=_effects(period, today),
         initiatives=counted("initiatives"),
         taken_up=counted("taken-up"),
         unchecked=counted("unchecked"),
     )
+
+
+def _languages(asked: list[str], spoken: set[str], period: Period) -> Promise:
+    heard = figure(len(spoken & set(asked or spoken)), "languages", period, only=",".join(asked))
+    return Promise(len(asked), len(asked), heard)
+
+
+def _effects(period: Period, today: date) -> list[Any]:
+    """The latest outcomes that changed something."""
+    sent = talk.outcomes(period.first, period.last, today=today).exclude(effect="")
+    return list(sent.order_by("-sent_on", "-pk")[:3])
 
 
 def _city_name(city: Any, reader: str) -> str:

@@ -54,6 +54,12 @@ def fill(scene: Scene) -> None:
     scene.say(old, "esi", days_ago=2)
     scene.say(talk, "esi", days_ago=2, channel="import")
     scene.carry(talk, "Mama Ngozi", language="fr", city=dhaka.city)
+    fill_with_what_came_of_it(scene, talk)
+    fill_with_initiatives(scene, lagos, dhaka)
+
+
+def fill_with_what_came_of_it(scene: Scene, talk: Any) -> None:
+    """One synthesis in two languages, one only begun; an answer overdue, one not yet due, one given."""
     by = scene.cast.membership("bruno", scene.community)
     heard = scene.dialogue(50)
     scene._make(
@@ -77,6 +83,11 @@ def fill(scene: Scene) -> None:
             by=by,
             recorded_at=clock.now(),
         )
+
+
+def fill_with_initiatives(scene: Scene, lagos: Any, dhaka: Any) -> None:
+    """One that is shown and one that is not, each taken up elsewhere."""
+    today = clock.today("UTC")
     for n, standing in enumerate(("public", "pending")):
         initiative = scene._make(
             "initiatives.Initiative",

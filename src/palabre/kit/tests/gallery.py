@@ -15,7 +15,10 @@ from palabre.kit.style.brand import Brand
 
 LONG_NAME = "Maria Auxiliadora da Conceição Fernandes-Oliveira de Vasconcelos e Sousa Albuquerque Neto"
 BENGALI_TITLE = "প্রকল্প চলে যাওয়ার পর পানির কল কে চালু রাখে, আর তার খরচ কে দেয়?"
-PICTURE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 2'%3E%3Cpath fill='%23a88f6a' d='M0 0h3v2H0z'/%3E%3C/svg%3E"
+PICTURE = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 2'%3E"
+    "%3Cpath fill='%23a88f6a' d='M0 0h3v2H0z'/%3E%3C/svg%3E"
+)
 
 
 class Sample(forms.Form):

@@ -50,7 +50,7 @@ def test_normalising_twice_changes_nothing() -> None:
 
 def test_every_language_has_a_locale_and_an_interface_that_exists() -> None:
     for language in LANGUAGES.values():
-        assert Locale.parse(language.locale)
+        assert Locale.parse(language.locale).language
         assert language.interface in languages.INTERFACE
         assert len(language.script) == 4
         assert language.own_name

@@ -79,7 +79,7 @@ def stream(
     languages: Sequence[str],
     *,
     before: tuple[datetime, int] | None = None,
-    most: int = 10,
+    most: int = 8,
 ) -> tuple[list[Line], tuple[datetime, int] | None]:
     """Stories of some cities, newest first, each with its discussion, and where the next page begins.
 

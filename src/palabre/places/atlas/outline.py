@@ -129,7 +129,7 @@ def thinned(line: Sequence[Place], *, closed: bool, area: float = 8.0) -> list[t
         if min(sizes) >= area:
             break
         points = _without_smallest(points, sizes, limit)
-    return [] if closed and len(points) < 3 or len(points) < 2 else points
+    return [] if (closed and len(points) < 3) or len(points) < 2 else points
 
 
 def _without_smallest(

@@ -22,7 +22,7 @@ def fold(name: str) -> str:
     letters = []
     for letter in unicodedata.normalize("NFKD", name.casefold()).translate(_LETTERS):
         kind = unicodedata.category(letter)[0]
-        if kind == "M" and unicodedata.combining(letter) < _ACCENTS_FROM or kind in "LN":
+        if (kind == "M" and unicodedata.combining(letter) < _ACCENTS_FROM) or kind in "LN":
             letters.append(letter)
         elif kind in "ZP" and letter not in "'’‘ʼʻ.`":
             letters.append(" ")

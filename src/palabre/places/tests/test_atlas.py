@@ -123,8 +123,8 @@ def test_no_name_lies_over_another_or_over_a_dot_or_beyond_the_edge(
     for one, other in itertools.combinations(labels, 2):
         assert not one.box.meets(other.box), (one, other)
     for label in labels:
-        assert 0 <= label.box.left and label.box.right <= WIDTH
-        assert 0 <= label.box.top and label.box.bottom <= frame.height
+        assert label.box.left >= 0 and label.box.right <= WIDTH
+        assert label.box.top >= 0 and label.box.bottom <= frame.height
         others = [mark for number, mark in enumerate(marks) if number != label.mark]
         assert not any(_covers(label, mark) for mark in others)
 
