@@ -223,8 +223,9 @@ def _shown(said: Any) -> Any:
 
 def _spent(dialogue: Dialogue, seated: Sequence[Seat]) -> int:
     """What the page's head weighs already: framing, faces, opening remarks."""
-    openings = sum(budget.weight(seat.opening_html) + budget.FRAME for seat in seated)
-    return budget.weight(dialogue.framing_html) + budget.weight(dialogue.standfirst) + openings
+    faces = sum(budget.weight(seat.opening_html) + budget.FRAME for seat in seated if seat.kind != "speaker")
+    names = sum(budget.weight(seat.name) for seat in seated if seat.kind == "speaker")
+    return budget.weight(dialogue.framing_html) + budget.weight(dialogue.standfirst) + faces + names
 
 
 def _fitting(threads: Sequence[Thread], share: int) -> tuple[list[Thread], int]:

@@ -114,7 +114,7 @@ def _parser(first_heading: int) -> MarkdownIt:
         raise ValueError("the first heading of a text is between h2 and h6")
 
     def demote(state: StateCore) -> None:
-        _demote_headings(state, first_heading - 1)
+        _demote_headings(state, first_heading)
 
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True})
     # With the two HTML rules off, "<b>" is plain text and is shown as it was written.
@@ -125,10 +125,12 @@ def _parser(first_heading: int) -> MarkdownIt:
     return parser
 
 
-def _demote_headings(state: StateCore, by: int) -> None:
-    for token in state.tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, int(token.tag[1]) + by)}"
+def _demote_headings(state: StateCore, first: int) -> None:
+    """The largest heading a text uses becomes `first`: whoever begins with ## has skipped nothing."""
+    headings = [token for token in state.tokens if token.type in ("heading_open", "heading_close")]
+    by = first - min((int(token.tag[1]) for token in headings), default=1)
+    for token in headings:
+        token.tag = f"h{min(6, int(token.tag[1]) + by)}"
 
 
 def _describe_image(

@@ -94,7 +94,7 @@ def write_version(
             "headline": one_line(headline),
             "standfirst": tidy(standfirst),
             "body": tidy(body),
-            "html": render(body),
+            "html": render(body, first_heading=2),
             "dateline_place": one_line(dateline_place),
             "dateline_on": dateline_on,
             "translated_by": by if language != story.original_language else None,
