@@ -37,7 +37,7 @@ class ProposeForm(forms.Form):
         help_text=_("Two or three sentences, so that somebody far away can picture it."),
     )
     language = forms.ChoiceField(label=_("I write in"))
-    city = forms.ModelChoiceField(label=_("City"), queryset=City.objects.none())
+    city = forms.ModelChoiceField(label=_("City"), queryset=City.objects.none(), empty_label="—")
     who = forms.CharField(label=_("Who does it"), max_length=200)
     for_whom = forms.CharField(label=_("For whom"), max_length=200, required=False)
     stage = forms.ChoiceField(label=_("How far it is"), choices=STAGE_CHOICES)

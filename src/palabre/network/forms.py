@@ -19,8 +19,10 @@ from palabre.places.models import Hub
 class OfferForm(forms.Form):
     """A brief: who, where, what, by when, for how much."""
 
-    to = forms.ModelChoiceField(label=_("Correspondent"), queryset=Membership.objects.none())
-    hub = forms.ModelChoiceField(label=_("City"), queryset=Hub.objects.none(), required=False)
+    to = forms.ModelChoiceField(label=_("Correspondent"), queryset=Membership.objects.none(), empty_label="—")
+    hub = forms.ModelChoiceField(
+        label=_("City"), queryset=Hub.objects.none(), empty_label="—", required=False
+    )
     slugline = forms.CharField(
         label=_("Short name"), max_length=100, help_text=_("Only you and the correspondent see it.")
     )

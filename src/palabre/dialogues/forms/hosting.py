@@ -59,7 +59,10 @@ class DialogueForm(InLanguages):
         label=_("First questions"), widget=forms.Textarea(attrs={"rows": 4}), help_text=_("One on each line.")
     )
     follows = forms.ModelChoiceField(
-        label=_("Takes up an earlier conversation"), queryset=Dialogue.objects.none(), required=False
+        label=_("Takes up an earlier conversation"),
+        queryset=Dialogue.objects.none(),
+        empty_label="—",
+        required=False,
     )
 
     def __init__(self, *args: Any, earlier: Any, **kwargs: Any) -> None:
@@ -107,7 +110,9 @@ class SeatForm(InLanguages):
     )
     title = forms.CharField(label=_("What they do"), max_length=200, required=False)
     language = forms.ChoiceField(label=_("The language to write to them in"))
-    city = forms.ModelChoiceField(label=_("City"), queryset=City.objects.none(), required=False)
+    city = forms.ModelChoiceField(
+        label=_("City"), queryset=City.objects.none(), empty_label="—", required=False
+    )
 
     def __init__(self, *args: Any, cities: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

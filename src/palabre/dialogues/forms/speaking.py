@@ -60,7 +60,9 @@ class CarryForm(forms.Form):
         label=_("In their own words"), widget=forms.Textarea(attrs={"rows": 7, "maxlength": LONGEST})
     )
     language = forms.ChoiceField(label=_("The language they spoke"))
-    city = forms.ModelChoiceField(label=_("Where"), queryset=City.objects.none(), required=False)
+    city = forms.ModelChoiceField(
+        label=_("Where"), queryset=City.objects.none(), empty_label="—", required=False
+    )
     question = forms.ChoiceField(label=_("Which question it answers"), required=False)
     consent = forms.BooleanField(
         label=_(
