@@ -150,6 +150,8 @@ def test_no_mail_speaks_of_the_past(demo_to_read: str) -> None:
         assert not Message.objects.exclude(state="sent").exists()
         told = Message.objects.filter(kind="answered")
         assert told.count() == Community.objects.count()
+        # Each from the community in which it was said.
+        assert len(set(told.values_list("to", "subject"))) == told.count()
 
 
 def test_everything_can_be_found(demo_to_read: str) -> None:

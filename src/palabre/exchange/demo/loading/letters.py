@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from palabre.chronicle.entries import number
 from palabre.chronicle.models import Bookmark, Entry
+from palabre.communities.models import Community
 from palabre.dialogues import tasks as dialogues
 from palabre.dialogues.models import Contribution
 from palabre.exchange.demo import content
@@ -50,12 +51,13 @@ def settle(world: World) -> None:
     Bookmark.objects.update_or_create(reader=READER, defaults={"position": last or 0})
     for community in world.communities.values():
         with tenancy.community(community):
-            _tell_last_answer()
+            _tell_last_answer(community)
     _deliver()
 
 
-def _tell_last_answer() -> None:
-    replies = Contribution.objects.filter(answers__isnull=False, standing="public")
+def _tell_last_answer(community: Community) -> None:
+    # Named, because the owner, as whom the demo is loaded, is not held by row security.
+    replies = Contribution.objects.filter(community=community, answers__isnull=False, standing="public")
     reply = replies.order_by("said_at").last()
     if reply is not None:
         with clock.moved(reply.said_at - clock.now()):
