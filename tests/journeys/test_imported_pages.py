@@ -17,6 +17,7 @@ from tests.journeys.site import Site
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.scale,
     pytest.mark.skipif(not Path(look.CHROMIUM).exists(), reason="chromium is not installed here"),
 ]
 TEXTS = ("2015-08-27-001.en.md", "2015-08-27-001.zh-Hant.md")

@@ -104,7 +104,7 @@ def test_what_belongs_to_another_community_does_not_exist(demo: Any, owner: str,
     for route in routes(COMMUNITY_ROUTES):
         for name, (label, field) in route.identifiers().items():
             with tenancy.community(theirs):
-                values = values_of(label, field, theirs.pk)
+                values = values_of(label, field, theirs.pk, most=1)
             for value in values:
                 for method in METHODS:
                     real, none = value, missing_like(value)
@@ -114,7 +114,7 @@ def test_what_belongs_to_another_community_does_not_exist(demo: Any, owner: str,
                     tried += 1
                     if got != expected:
                         told_apart.append(f"{method} {there}: {difference(got, expected)}")
-    assert tried > 200
+    assert tried > 100
     assert told_apart == []
 
 

@@ -52,6 +52,7 @@ def test_a_first_visit_fits_in_one_round_trip(language: str) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.scale
 @pytest.mark.parametrize("language", ["en", "ar", "bn"])
 def test_everybody_can_use_them(language: str) -> None:
     bodies = pages(language)

@@ -73,6 +73,7 @@ def test_a_first_visit_is_light(pages: dict[str, Any]) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.scale
 def test_they_read_on_any_screen_and_print_on_two_pages(pages: dict[str, Any], tmp_path: Path) -> None:
     with look.browser() as chromium:
         for path, answer in pages.items():

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 CHROMIUM = os.environ.get("PALABRE_CHROMIUM", "/usr/bin/chromium")
@@ -58,10 +59,13 @@ def browser() -> Iterator[Browser]:
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     with sync_playwright() as playwright:
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        # Inside Playwright's loop Django has connections of its own; an earlier test left one to its own database.
+        connections.close_all()
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         try:
             yield chromium
         finally:
+            connections.close_all()
             chromium.close()
             os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
             if before is not None:

@@ -22,6 +22,7 @@ from palabre.portal.tests import filled
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.scale,
     pytest.mark.skipif(not Path(look.CHROMIUM).exists(), reason="chromium is not installed here"),
 ]
 PICTURES = os.environ.get("PALABRE_PICTURES", "")
