@@ -68,7 +68,7 @@ def test_the_reading_of_a_page_can_fail() -> None:
     with browser() as chromium, visit(chromium, "about:blank", width=360) as seen:
         seen.page.set_content(
             "<html><body><h4>x</h4><img src='http://elsewhere.example/x.png'>"
-            "<pre>a line far too long for any telephone, which does not wrap because it is written so</pre></body></html>",
+            "<pre>a line that is far too long for a telephone and cannot wrap</pre></body></html>",
             wait_until="load",
         )
         assert axe(seen.page)
