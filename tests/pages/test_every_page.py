@@ -168,3 +168,39 @@ def test_the_reading_for_languages_can_fail() -> None:
     html = '<html lang="en"><body><p>আমাদের এলাকায় পানি আসে রাতে আড়াইটায়</p></body></html>'
     assert mistaken(html, {"আমাদের এলাকায় পানি আসে রাতে": "bn"})[1]
     assert not mistaken(html.replace("<p>", '<p lang="bn">'), {"আমাদের এলাকায় পানি আসে রাতে": "bn"})[1]
+
+
+# Forms whose second sending changes nothing: signing out, the code (it ends with its first use), choosing a language,
+# stopping mail, ending a session.
+HARMLESS_TWICE = re.compile(
+    r"/(sign-out|sign-in/code|language|mail/stop/[^/]+|me/sessions/\d+/end|demo/[\w/-]*)/?$"
+)
+
+
+def forms_without_key(html: str, path: str) -> list[str]:
+    """Actions of the forms of a page that write and carry no one-time key."""
+    found = []
+    for attributes, inside in re.findall(r"<form\b([^>]*)>(.*?)</form>", html, re.DOTALL):
+        action = re.search(r'action="([^"]*)"', attributes)
+        where = action[1] if action else path
+        if 'method="post"' in attributes and 'name="once"' not in inside and not HARMLESS_TWICE.search(where):
+            found.append(where)
+    return found
+
+
+@pytest.mark.parametrize("places", [public_pages, desk_pages])
+def test_every_form_that_writes_carries_a_one_time_key(
+    demo_to_read: Any, places: Callable[[], list[Place]]
+) -> None:
+    without, forms = {}, 0
+    for place in places():
+        html = browser_for(place).get(place.path).content.decode()
+        forms += html.count('method="post"')
+        if found := forms_without_key(html, place.path):
+            without[place.name] = found
+    assert forms > 0
+    assert without == {}
+
+
+def test_the_reading_for_keys_can_fail() -> None:
+    assert forms_without_key('<form method="post" action="/x/"><button></button></form>', "/") == ["/x/"]
