@@ -19,9 +19,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, StorageState
+from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
-from palabre.kit.testing.look import browser
+from palabre.kit.testing.look import CHROMIUM, FLAGS
 
 TALLEST = {360: 2000, 1280: 1600}
 """Widths in CSS pixels, and how much of a page's height is kept at each."""
@@ -115,7 +115,8 @@ def main() -> int:
     options.to.mkdir(parents=True, exist_ok=True)
     shots = [shot for shot in SHOTS if options.only in shot.name]
     failed: list[str] = []
-    with browser() as chromium:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         signed = {key: sign_in(chromium, options.url, host, key) for key, host in _who(shots)}
         for shot, width, tag, dark in _wanted(shots):
             file = options.to / _file(shot, width, tag, dark=dark)

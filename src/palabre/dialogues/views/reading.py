@@ -22,9 +22,11 @@ from palabre.dialogues.queries import heard, lists, reading
 def index(request: CommunityRequest) -> HttpResponse:
     """Open, to come, archived."""
     before = request.GET.get("before", "")
-    return render(
-        request, "dialogues/index.html", {"shelf": lists.shelf(request.community, request.membership, before)}
-    )
+    context = {
+        "shelf": lists.shelf(request.community, request.membership, before),
+        "may_found": rules.may_found(request.membership),
+    }
+    return render(request, "dialogues/index.html", context)
 
 
 @require_safe
