@@ -74,7 +74,7 @@ SHOTS = (
     Shot("sign-in", "salon", "/sign-in/"),
     Shot("search", "salon", "/search/?q=water"),
     Shot("missing", "salon", "/no-such-page/"),
-    Shot("theme", "cities", "/", follow=r"//[^/]+/\w+/c\d{6}/$", main=True),
+    Shot("theme", "cities", "/themes/", follow=r"//[^/]+/\w+/c\d{6}/$", main=True),
     Shot("themes", "cities", "/themes/"),
     Shot("cities-home", "cities", "/"),
     Shot("story", "cities", "/cities/dhaka/", follow=r"/stories/[^/]+/$", main=True),

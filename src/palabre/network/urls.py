@@ -7,5 +7,5 @@ from palabre.network import views
 community = [
     path("assignments/new/", views.offer, name="network_offer"),
     path("assignments/mine/", views.mine, name="network_mine"),
-    path("assignments/<int:pk>/<str:token>/", views.reply, name="network_reply"),
+    path("assignments/<int:pk>/reply/<str:token>/", views.reply, name="network_reply"),
 ]
