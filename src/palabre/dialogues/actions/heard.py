@@ -32,23 +32,18 @@ def begin_synthesis(
 ) -> Synthesis:
     """Begin, or change the frame of, what the hosts heard."""
     _must_host(dialogue, by)
+    frame = {
+        "introduction": tidy(introduction),
+        "introduction_html": render(introduction) if introduction else "",
+        "languages_not_heard": list(languages_not_heard),
+        "by": by,
+    }
     made, _new = Synthesis.objects.update_or_create(
         community_id=dialogue.community_id,
         dialogue=dialogue,
         language=language,
-        defaults={
-            "introduction": tidy(introduction),
-            "introduction_html": render(introduction) if introduction else "",
-            "languages_not_heard": list(languages_not_heard),
-            "by": by,
-        },
-        create_defaults={
-            "introduction": tidy(introduction),
-            "introduction_html": render(introduction) if introduction else "",
-            "languages_not_heard": list(languages_not_heard),
-            "by": by,
-            "begun_at": clock.now(),
-        },
+        defaults=frame,
+        create_defaults={**frame, "begun_at": clock.now()},
     )
     for city in cities_not_heard:
         CityNotHeard.objects.get_or_create(community_id=dialogue.community_id, synthesis=made, city=city)
