@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, Locator, Page, Response
 
 from palabre.kit.testing import look
 
@@ -29,8 +29,7 @@ class Reader:
 
     def follow(self, words: str) -> None:
         """Press a link by its words."""
-        self.page.get_by_role("link", name=words).first.click()
-        self._look()
+        self._go(self.page.get_by_role("link", name=words).first)
 
     def fill(self, **fields: str | bool | list[str]) -> None:
         """Fill in the form in the page's main part, by the names of its fields, as people do."""
@@ -49,8 +48,7 @@ class Reader:
     def press(self, words: str = "") -> None:
         """Press a button of the page's main part: the one that says so, or its last."""
         buttons = self.page.locator("main form[method=post] button")
-        (buttons.filter(has_text=words) if words else buttons).last.click()
-        self._look()
+        self._go((buttons.filter(has_text=words) if words else buttons).last)
 
     def sees(self, *words: str) -> None:
         """Every one of these stands on the page."""
@@ -65,6 +63,12 @@ class Reader:
     def path(self) -> str:
         """Where they are, without host and language."""
         return "/" + self.page.url.split("/", 3)[3]
+
+    def _go(self, what: Locator) -> None:
+        # A click does not wait for the page it leads to: what is looked at next would be a page half gone.
+        with self.page.expect_navigation():
+            what.click()
+        self._look()
 
     def _look(self) -> None:
         assert self.broken == []
