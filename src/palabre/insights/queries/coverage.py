@@ -1,4 +1,8 @@
-"""Expected against delivered, place by place and month by month; the gaps first, each with what can be done."""
+"""Expected against published, place by place and month by month; the gaps first, each with what can be done.
+
+A story goes from expected to asked, agreed, filed and published. A city has a gap while fewer stories of it were
+published in the last 30 days than are expected in so many; where one is on its way, the gap says how far it is.
+"""
 
 from __future__ import annotations
 
@@ -33,24 +37,30 @@ MONTHS = 3
 
 @dataclass
 class Cell:
-    """Stories of one city in one window, against what was promised for it (0: nothing)."""
+    """Published stories of one city in one window, against what was expected of it (0: nothing).
+
+    Only the last 30 days ask for something to be done (`lately`); the months beside them are there to compare.
+    """
 
     told: Figure
     expected: int = 0
-    over: bool = True
+    lately: bool = False
 
     @property
     def short(self) -> bool:
-        """Fewer than promised, and the time for them is over."""
-        return self.over and self.told.number < self.expected
+        """Fewer published than expected in the last 30 days."""
+        return self.lately and self.told.number < self.expected
 
 
 @dataclass
 class Coming:
-    """A story on its way: asked, agreed or filed; `late` where its day has passed and it is not filed."""
+    """A story on its way: asked, agreed or filed; `late` where its day has passed and it is not filed.
+
+    `day` is when it is due, or when it was filed.
+    """
 
     stage: str
-    due: date
+    day: date
     who: str
     late: bool
 
@@ -70,21 +80,23 @@ class CityRow:
     has_correspondent: bool
 
     @property
-    def missing(self) -> int:
-        """Stories that the last 30 days owe."""
+    def gap(self) -> int:
+        """Stories expected in the last 30 days and not published. Only a published story closes a gap: what was
+        agreed may still be declined, come late or be dropped, and readers have nothing of it yet.
+        """
         return max(self.cells[0].expected - self.cells[0].told.number, 0)
 
     @property
-    def gap(self) -> int:
-        """Stories that are missing and that nobody has agreed to write yet."""
+    def unasked(self) -> int:
+        """Stories of the gap that nobody has agreed to write yet."""
         agreed = sum(one.stage != "asked" for one in self.coming)
-        return max(self.missing - agreed, 0)
+        return max(self.gap - agreed, 0)
 
     @property
-    def urgency(self) -> tuple[int, int, str]:
-        """Gaps first, the longest silence first among them."""
+    def urgency(self) -> tuple[int, int, int, str]:
+        """Gaps first: those nobody writes for before those on their way, the longest silence first among them."""
         silence = 10**6 if self.silent_days is None else self.silent_days
-        return -self.gap, -silence, self.name
+        return -self.unasked, -self.gap, -silence, self.name
 
 
 @dataclass
@@ -119,13 +131,8 @@ class Coverage:
 
     @property
     def gaps(self) -> list[CityRow]:
-        """Cities that owe a story which is not on its way."""
+        """Cities that published fewer stories than expected in the last 30 days, whether one is on its way or not."""
         return [row for row in self.cities if row.gap]
-
-    @property
-    def closing(self) -> list[CityRow]:
-        """Cities whose missing stories are on their way."""
-        return [row for row in self.cities if row.missing and not row.gap]
 
     @property
     def unheard(self) -> list[LanguageRow]:
@@ -189,12 +196,11 @@ def _days_since(moment: datetime, window: Period) -> int:
 
 
 def _cells(agreed: Any, hub: Any, windows: list[Period], counts: list[int]) -> list[Cell]:
-    today = windows[0].last
     return [
         Cell(
             figure(count, "stories", window, city=hub.city_id),
             expected(agreed, hub.opened_on, window, WINDOW_DAYS if n == 0 else MOST_OF_A_MONTH),
-            over=n == 0 or window.last < today,
+            lately=n == 0,
         )
         for n, (window, count) in enumerate(zip(windows, counts, strict=True))
     ]
@@ -218,9 +224,10 @@ def _is_late(agreed: Any, silent: int | None, promised: int) -> bool:
 
 def _coming(assignment: Any, community: Any) -> Coming:
     stage = assignments.stage(assignment)
-    due = timezone.localtime(assignment.due_at, ZoneInfo(community.time_zone))
+    filed = assignment.filed_at if stage == "filed" else None
+    moment = timezone.localtime(filed or assignment.due_at, ZoneInfo(community.time_zone))
     late = stage != "filed" and assignment.due_at < clock.now()
-    return Coming(stage, due.date(), assignment.membership.name, late)
+    return Coming(stage, moment.date(), assignment.membership.name, late)
 
 
 def _languages(

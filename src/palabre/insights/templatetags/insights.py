@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from babel.dates import format_date
 from django import template
@@ -10,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
+from palabre.insights.periods import Period
 from palabre.insights.queries.figures import Figure
 from palabre.insights.rules import FEWEST
 from palabre.kit import moments
@@ -30,6 +33,13 @@ def figure(counted: Figure) -> SafeString:
 def month(day: date) -> str:
     """The name of a day's month: "November"."""
     return _said(day, "LLLL")
+
+
+@register.filter
+def labelled(cells: Sequence[Any], windows: Sequence[Period]) -> list[tuple[Any, str]]:
+    """Each cell with the name of its month; the first, the last 30 days, has none of its own."""
+    names = ["", *(month(window.first) for window in windows[1:])]
+    return list(zip(cells, names, strict=True))
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from palabre.insights.queries.coverage import CityRow, Coverage, coverage
 from palabre.insights.tests.scene import Scene, signed_in
-from palabre.kit import clock, tenancy
+from palabre.kit import clock, moments, tenancy
 from palabre.kit.testing.cast import Cast, model
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def row(scene: Scene, name: str) -> CityRow:
 
 def test_a_city_with_fewer_stories_than_promised_is_a_gap(scene: Scene) -> None:
     scene.story(scene.hub("Lagos", 1), days_ago=5)
-    assert (row(scene, "Lagos").missing, row(scene, "Lagos").gap) == (1, 1)
+    assert (row(scene, "Lagos").gap, row(scene, "Lagos").unasked) == (1, 1)
 
 
 def test_a_city_with_what_was_promised_is_none(scene: Scene) -> None:
@@ -53,28 +54,71 @@ def test_the_first_days_of_a_month_show_no_false_gap(scene: Scene) -> None:
         scene.story(lagos, days_ago=10)
         found = row(scene, "Lagos")
         assert found.cells[1].told.number == 0
-        assert not found.cells[1].short
         assert found.gap == 0
 
 
-def test_a_month_that_is_over_and_fell_short_is_marked(scene: Scene) -> None:
+def test_only_the_last_thirty_days_are_marked_and_months_gone_by_stay_quiet(scene: Scene, cast: Cast) -> None:
     scene.hub("Lagos", 1)
     cells = row(scene, "Lagos").cells
     assert [cell.expected for cell in cells] == [2, 2, 2, 2]
-    assert cells[2].short
-    assert not cells[1].short or cells[1].over
+    assert [cell.short for cell in cells] == [True, False, False, False]
+    page = signed_in(cast, "bruno", HOST).get("/coverage/").content.decode()
+    assert page.count('class="n gap"') == 1
 
 
-def test_what_is_only_asked_leaves_the_gap_and_what_is_agreed_closes_it(scene: Scene, cast: Cast) -> None:
+def move(cast: Cast, work: Any, **fields: Any) -> None:
+    with tenancy.community(cast.cities):
+        model("network.Assignment").objects.filter(pk=work.pk).update(**fields)
+
+
+def test_only_a_published_story_closes_a_gap_whatever_was_agreed_or_filed(scene: Scene, cast: Cast) -> None:
     amina = cast.membership("amina", cast.cities)
     lagos = scene.hub("Lagos", 1, team=amina)
     scene.story(lagos)
     work = scene.assignment(lagos, amina, "offered")
-    assert (row(scene, "Lagos").gap, row(scene, "Lagos").coming[0].stage) == (1, "asked")
-    with tenancy.community(cast.cities):
-        model("network.Assignment").objects.filter(pk=work.pk).update(state="accepted")
-    assert (row(scene, "Lagos").gap, row(scene, "Lagos").coming[0].stage) == (0, "agreed")
-    assert seen(scene).closing[0].name == "Lagos"
+    stages = []
+    for state in ("offered", "accepted", "in_progress", "filed"):
+        move(cast, work, state=state)
+        found = row(scene, "Lagos")
+        stages.append((found.coming[0].stage, found.gap, found.unasked))
+    assert stages == [("asked", 1, 1), ("agreed", 1, 0), ("agreed", 1, 0), ("filed", 1, 0)]
+    assert [one.name for one in seen(scene).gaps] == ["Lagos"]
+    move(cast, work, state="completed")
+    scene.story(lagos)
+    assert (row(scene, "Lagos").gap, row(scene, "Lagos").coming, seen(scene).gaps) == (0, [], [])
+
+
+def test_a_gap_says_in_words_how_far_its_story_is(scene: Scene, cast: Cast) -> None:
+    amina = cast.membership("amina", cast.cities)
+    lagos = scene.hub("Lagos", 1, team=amina)
+    scene.story(lagos)
+
+    def gaps() -> str:
+        page = signed_in(cast, "bruno", HOST).get("/coverage/").content.decode()
+        return page[page.index("Gaps</h2>") : page.index("<table")]
+
+    assert "1 of 2 stories published in the last 30 days" in gaps()
+    assert "Expected; nobody has been asked." in gaps()
+    work = scene.assignment(lagos, amina, "offered", due_in=7)
+    due = moments.day(clock.today("UTC") + timedelta(days=7), "en")
+    assert re.search(rf"asked, due on <time[^>]*>{due}</time>", gaps())
+    move(cast, work, state="accepted")
+    assert re.search(rf"agreed, due on <time[^>]*>{due}</time>", gaps())
+    move(cast, work, state="filed", filed_at=clock.now())
+    assert re.search(r"filed on <time[^>]*>[^<]+</time>, not yet published", gaps())
+    assert "Expected; nobody has been asked." not in gaps()
+
+
+def test_a_gap_that_somebody_agreed_to_stands_below_one_nobody_writes_for(scene: Scene, cast: Cast) -> None:
+    amina = cast.membership("amina", cast.cities)
+    for n, name in enumerate(("Accra", "Bogota")):
+        hub = scene.hub(name, n + 1, team=amina)
+        scene.story(hub, days_ago=20 if name == "Accra" else 3)
+        if name == "Accra":
+            scene.assignment(hub, amina, "accepted")
+    assert [one.name for one in seen(scene).gaps] == ["Bogota", "Accra"]
+    page = signed_in(cast, "bruno", HOST).get("/coverage/").content.decode()
+    assert page.count("Ask for a story<") == 1 + len(seen(scene).unheard)
 
 
 def test_what_is_agreed_and_past_its_day_says_so(scene: Scene, cast: Cast) -> None:
