@@ -29,7 +29,7 @@ class Reader:
 
     def follow(self, words: str) -> None:
         """Press a link by its words."""
-        self._go(self.page.get_by_role("link", name=words).first)
+        self.go(self.page.get_by_role("link", name=words).first)
 
     def fill(self, **fields: str | bool | list[str]) -> None:
         """Fill in the form in the page's main part, by the names of its fields, as people do."""
@@ -48,7 +48,7 @@ class Reader:
     def press(self, words: str = "") -> None:
         """Press a button of the page's main part: the one that says so, or its last."""
         buttons = self.page.locator("main form[method=post] button")
-        self._go((buttons.filter(has_text=words) if words else buttons).last)
+        self.go((buttons.filter(has_text=words) if words else buttons).last)
 
     def sees(self, *words: str) -> None:
         """Every one of these stands on the page."""
@@ -64,7 +64,8 @@ class Reader:
         """Where they are, without host and language."""
         return "/" + self.page.url.split("/", 3)[3]
 
-    def _go(self, what: Locator) -> None:
+    def go(self, what: Locator) -> None:
+        """Press this, and wait for the page it leads to."""
         # A click does not wait for the page it leads to: what is looked at next would be a page half gone.
         with self.page.expect_navigation():
             what.click()

@@ -1,4 +1,4 @@
-"""The walk through the demo, step by step, with what to see at each."""
+"""The walk through the demo, step by step: at each, what to do in its order, where, and as whom."""
 
 from __future__ import annotations
 
@@ -13,15 +13,26 @@ from palabre.communities.models import Community
 from palabre.exchange.demo import content
 from palabre.exchange.demo.being import communities
 
+SALON = "two-hours"
+CARRIED = "jahanara-bicycle"
+"""Keys of the content: the open salon, and what a correspondent took down in it."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing to do or to see: `links` (label, address) lead there, `be` (part, name, path) makes one who sees it."""
+
+    say: str
+    links: list[tuple[str, str]] = field(default_factory=list)
+    be: list[tuple[str, str, str]] = field(default_factory=list)
+
 
 @dataclass(frozen=True)
 class Step:
-    """One step: its name, what to see there, where it is (label, address), and who sees it (part, name, path)."""
+    """One step: its name, and its acts in their order."""
 
     title: str
-    see: str
-    links: list[tuple[str, str]] = field(default_factory=list)
-    be: list[tuple[str, str, str]] = field(default_factory=list)
+    acts: list[Act]
 
 
 def walk(language: str) -> list[Step]:
@@ -31,87 +42,185 @@ def walk(language: str) -> list[Step]:
         return []
     salon, cities, circle = places["salon"], places["cities"], places["circle"]
     return [
-        *_talk(salon, language),
-        *_week(cities, language),
-        Step(
-            _("A discussion that a member hosts"),
-            _("Who hosts it stands under its title, then the opening remarks and the questions."),
-            [(_("The Circle"), page(circle, "dialogues_page", language, slug="what-did-you-stop"))],
-        ),
-        Step(
-            _("What the funder sees"),
-            _(
-                "Promised against delivered, voices by language and city. Every figure leads to what it counts. "
-                "It prints on two pages."
-            ),
-            be=[_part("ghada", "insights_funder")],
-        ),
-    ]
-
-
-def _talk(salon: Community, language: str) -> list[Step]:
-    outbox = absolute(None, "/demo/outbox/", language)
-    talk = page(salon, "dialogues_page", language, slug="two-hours")
-    return [
         Step(
             _("The network's home"),
-            _("The open communities, who pays for them, and the cities covered, as a map and as a list."),
-            [(_("Home"), page(None, "portal_home", language))],
-        ),
-        Step(
-            _("A salon on its fourth day"),
-            _(
-                "A panel and local voices, two rounds of questions, answers in seven languages. Look for what was "
-                "said by Jahanara and taken down by Nusrat, and for the two sentences in English under it. "
-                "Then show only the languages you read."
-            ),
-            [(_("Open Floor"), talk)],
-        ),
-        Step(
-            _("Answer, and be answered"),
-            _(
-                "Be the member in Ouagadougou and answer in French. When you are answered, the mail is in the outbox."
-            ),
-            [(_("Outbox"), outbox)],
-            [_part("adama", "dialogues_page", slug="two-hours")],
-        ),
-        Step(
-            _("What was heard, and what came of it"),
-            _(
-                "Every finding cites the answers it rests on. One recipient has answered; one is 12 days late."
-            ),
-            [(_("An earlier salon"), page(salon, "dialogues_heard", language, slug="the-last-bus"))],
-        ),
-    ]
-
-
-def _week(cities: Community, language: str) -> list[Step]:
-    return [
-        Step(
-            _("One question, told by four cities"),
-            _(
-                "Dhaka in Bengali with English beside it, Amman from right to left, each signed by its correspondent."
-            ),
-            [(_("Theme of the week"), page(cities, "portal_home", language))],
-        ),
-        Step(
-            _("A city's page"),
-            _("Its team, its stories, and an initiative with the places where it was taken up."),
             [
-                (_("Amman"), page(cities, "portal_city", language, slug="amman")),
-                (_("An initiative"), page(cities, "initiatives_page", language, slug="stair-vines")),
+                Act(
+                    _(
+                        "The open communities, who pays for them, and the cities covered, as a map and as a list."
+                    ),
+                    [(_("Home"), page(None, "portal_home", language))],
+                )
+            ],
+        ),
+        _salon(salon, language),
+        _answered(salon, language),
+        _heard(salon, language),
+        _theme(cities, language),
+        _city(cities, language),
+        _gap(language),
+        Step(
+            _("A discussion that a member hosts"),
+            [
+                Act(
+                    _("Who hosts it stands under its title, then the opening remarks and the questions."),
+                    [(_("The Circle"), page(circle, "dialogues_page", language, slug="what-did-you-stop"))],
+                )
             ],
         ),
         Step(
-            _("Close a gap"),
-            _(
-                "As the editor, ask for a story from Khulna, where nobody has written for seven weeks. As the "
-                "correspondent, say yes from the mail without signing in, and file it. The gap is closed."
-            ),
-            [(_("Outbox"), absolute(None, "/demo/outbox/", language))],
-            [_part("bruno", "insights_coverage"), _part("nusrat", "network_mine")],
+            _("What the funder sees"),
+            [
+                Act(
+                    _(
+                        "Promised against delivered, voices by language and city. Every figure leads to what it "
+                        "counts. It prints on two pages."
+                    ),
+                    be=[_part("ghada", "insights_funder")],
+                )
+            ],
         ),
     ]
+
+
+def _salon(salon: Community, language: str) -> Step:
+    talk = page(salon, "dialogues_page", language, slug=SALON)
+    return Step(
+        _("A salon on its fourth day"),
+        [
+            Act(
+                _(
+                    "What it is about, the panel and the local voices, two rounds of questions, what to read. "
+                    "Under each question stand the first answers; a link leads to all of them."
+                ),
+                [(_("Open Floor"), talk)],
+            ),
+            Act(
+                _(
+                    "Jahanara (জাহানারা) has no telephone. What she said was taken down by Nusrat, in Bengali; a host "
+                    "says in two English sentences what it is."
+                ),
+                [(_("What Jahanara said"), page(salon, "exchange_demo_said", language, key=CARRIED))],
+            ),
+            Act(
+                _(
+                    "The answers are in seven languages. The boxes under “Languages I read” leave only yours; with "
+                    "Portuguese alone two remain, from Recife and Maputo."
+                ),
+                [(_("Only Portuguese"), f"{talk}?reads=pt")],
+            ),
+        ],
+    )
+
+
+def _answered(salon: Community, language: str) -> Step:
+    question = {"slug": SALON, "number": "3"}
+    return Step(
+        _("Answer, and be answered"),
+        [
+            Act(
+                _("Be Adama, a member in Ouagadougou, and answer question 3 in French."),
+                be=[_part("adama", "dialogues_question", **question)],
+            ),
+            Act(
+                _("Be Ines, who hosts this salon. Find what Adama said, the last answer, and answer it."),
+                be=[_part("ines", "dialogues_question", **question)],
+            ),
+            Act(
+                _(
+                    "A few seconds later the first mail of the outbox tells Adama, in French, that Ines answered."
+                ),
+                [(_("Outbox"), absolute(salon, "/demo/outbox/", language))],
+            ),
+        ],
+    )
+
+
+def _heard(salon: Community, language: str) -> Step:
+    return Step(
+        _("What was heard, and what came of it"),
+        [
+            Act(
+                _(
+                    "Every finding cites the answers it rests on. One recipient has answered; one is 12 days late."
+                ),
+                [
+                    (_("An earlier salon"), page(salon, "dialogues_heard", language, slug="the-last-bus")),
+                    (_("What came of it"), page(salon, "dialogues_outcomes", language)),
+                ],
+            )
+        ],
+    )
+
+
+def _theme(cities: Community, language: str) -> Step:
+    return Step(
+        _("One question, told by four cities"),
+        [
+            Act(
+                _(
+                    "Dhaka in Bengali with English beside it, Amman from right to left, each signed by its "
+                    "correspondent."
+                ),
+                [
+                    (_("Theme of the week"), page(cities, "portal_home", language)),
+                    (_("The story from Dhaka"), page(cities, "newsroom_story", language, slug="shade-dhaka")),
+                ],
+            )
+        ],
+    )
+
+
+def _city(cities: Community, language: str) -> Step:
+    return Step(
+        _("A city's page"),
+        [
+            Act(
+                _("Its team, its stories, and an initiative with the places where it was taken up."),
+                [
+                    (_("Amman"), page(cities, "portal_city", language, slug="amman")),
+                    (_("An initiative"), page(cities, "initiatives_page", language, slug="stair-vines")),
+                ],
+            )
+        ],
+    )
+
+
+def _gap(language: str) -> Step:
+    ready = (_("Words and a picture to use"), absolute(None, "/demo/story/", language))
+    return Step(
+        _("Close a gap"),
+        [
+            Act(
+                _(
+                    "Be Bruno, the editor. Nobody has written from Khulna for seven weeks: ask Nusrat for a story. "
+                    "What to ask for can be copied."
+                ),
+                [ready],
+                [_part("bruno", "insights_coverage")],
+            ),
+            Act(
+                _(
+                    "A few seconds later the first mail of the outbox asks Nusrat, in Bengali. Its link opens without "
+                    "signing in: choose the first of the two answers, which is yes."
+                ),
+                [(_("Outbox"), absolute(None, "/demo/outbox/", language))],
+            ),
+            Act(
+                _("Be Nusrat: under what is asked of her she sends the story, with its photograph."),
+                [ready],
+                [_part("nusrat", "network_mine")],
+            ),
+            Act(
+                _("Be Bruno again: the story is the first on his desk. Open it and publish it."),
+                be=[_part("bruno", "newsroom_desk")],
+            ),
+            Act(
+                _("Coverage has no gap any more: Khulna has its story of the month."),
+                be=[_part("bruno", "insights_coverage")],
+            ),
+        ],
+    )
 
 
 def _part(key: str, name: str, **kwargs: str) -> tuple[str, str, str]:

@@ -10,4 +10,7 @@ addresses = [
     path("demo/be/<str:key>/", views.be, name="exchange_demo_be"),
     path("demo/arrive/<str:token>/", views.arrive, name="exchange_demo_arrive"),
     path("demo/nobody/", views.nobody, name="exchange_demo_nobody"),
+    path("demo/said/<str:key>/", views.said, name="exchange_demo_said"),
+    path("demo/story/", views.story, name="exchange_demo_story"),
+    path("demo/story/picture.jpg", views.story_picture, name="exchange_demo_picture"),
 ]

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
+from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import get_script_prefix, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from palabre.communities.addresses import absolute, page, site
-from palabre.exchange.demo import being, tour
+from palabre.dialogues.models import Contribution
+from palabre.exchange.demo import being, content, tour
+from palabre.exchange.demo.drawing import scenes
+from palabre.exchange.demo.only import in_demo_only
+from palabre.kit import clock
 from palabre.people import sessions
-
-
-def in_demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The page does not exist outside the demo, where one may be anybody without asking them."""
-
-    @wraps(view)
-    def shown(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if not settings.DEMO:
-            raise Http404
-        return view(request, **kwargs)
-
-    return never_cache(shown)
 
 
 @in_demo_only
@@ -84,6 +73,38 @@ def nobody(request: Any) -> HttpResponse:
     """Be nobody again, on this host."""
     sessions.sign_out(request)
     return redirect("exchange_demo")
+
+
+@in_demo_only
+@require_safe
+def said(request: Any, *, key: str) -> HttpResponse:
+    """To what was said in the open salon, by its key in the content: its own address changes with each loading."""
+    written = next(
+        (t for t in content.tables("salon", "dialogue")[0]["contribution"] if t["key"] == key), None
+    )
+    if written is None or request.community is None:
+        raise Http404
+    found = get_object_or_404(
+        Contribution, dialogue__slug=tour.SALON, text=written["text"].strip(), standing="public"
+    )
+    return redirect("dialogues_contribution", pk=found.pk)
+
+
+@in_demo_only
+@require_safe
+def story(request: Any) -> HttpResponse:
+    """What the editor can ask for and the correspondent send, so that nobody has to invent Bengali on the spot."""
+    gap = content.read("network")["gap"]
+    context = {"gap": gap, "copy": gap["copy"], "due": clock.today("UTC") + timedelta(days=gap["due"])}
+    return render(request, "exchange/demo/story.html", context)
+
+
+@in_demo_only
+@require_safe
+def story_picture(request: Any) -> HttpResponse:
+    """The photograph to send with it."""
+    picture = scenes.draw(content.read("network")["gap"]["copy"]["scene"])
+    return HttpResponse(picture, content_type="image/jpeg")
 
 
 def _then(request: HttpRequest) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
+from django.db.models import Q
+
 from palabre.communities.models import Community
 from palabre.kit import tenancy
 from palabre.mail.models import Message
@@ -18,9 +20,16 @@ def reach(community: Any) -> AbstractContextManager[None]:
 
 
 def latest(before: int | None = None) -> list[Message]:
-    """One page of mails, newest first, and one more where there is a next page."""
-    rows = Message.objects.order_by("-pk").defer("text", "html")
-    return list((rows.filter(pk__lt=before) if before else rows)[: PAGE + 1])
+    """One page of mails, newest first, and one more where there is a next page; `before` is the mail above it.
+
+    The order is that of time, not of writing: the demo's past was written in another.
+    """
+    rows = Message.objects.order_by("-queued_at", "-pk").defer("text", "html")
+    above = Message.objects.filter(pk=before).values_list("queued_at", "pk").first() if before else None
+    if above:
+        at, pk = above
+        rows = rows.filter(Q(queued_at__lt=at) | Q(queued_at=at, pk__lt=pk))
+    return list(rows[: PAGE + 1])
 
 
 def host_names() -> dict[int, str]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from palabre.exchange.demo.only import in_demo_only
 from palabre.exchange.outbox.queries import PAGE, host_names, latest, reach
 from palabre.kit.languages import direction
 from palabre.mail.models import Message
@@ -22,25 +21,15 @@ MAIL_POLICY = (
 )
 
 
-def in_demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The page does not exist outside the demo, where one may read everybody's mail."""
-
-    @wraps(view)
-    def shown(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if not settings.DEMO:
-            raise Http404
-        return view(request, **kwargs)
-
-    return require_safe(shown)
-
-
 @in_demo_only
+@require_safe
 def without_slash(request: HttpRequest) -> HttpResponse:
     """The address as one types it."""
     return redirect("exchange_outbox")
 
 
 @in_demo_only
+@require_safe
 def outbox(request: Any) -> HttpResponse:
     """All mails, newest first."""
     before = request.GET.get("before", "")
@@ -57,6 +46,7 @@ def outbox(request: Any) -> HttpResponse:
 
 
 @in_demo_only
+@require_safe
 def mail(request: Any, *, pk: int) -> HttpResponse:
     """One mail: who it is for, its text, and its HTML in a frame."""
     message = _found(request, pk)
@@ -67,6 +57,7 @@ def mail(request: Any, *, pk: int) -> HttpResponse:
 
 
 @in_demo_only
+@require_safe
 def mail_html(request: Any, *, pk: int) -> HttpResponse:
     """The HTML as a mail program would show it, with a policy of its own."""
     message = _found(request, pk)

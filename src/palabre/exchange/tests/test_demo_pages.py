@@ -20,7 +20,22 @@ def get(path: str, host: str, client: Client | None = None) -> Any:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/demo", "/demo/", "/demo/be/bruno/", "/demo/arrive/x/", "/demo/nobody/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/demo",
+        "/demo/",
+        "/demo/be/bruno/",
+        "/demo/arrive/x/",
+        "/demo/nobody/",
+        "/demo/said/jahanara-bicycle/",
+        "/demo/story/",
+        "/demo/story/picture.jpg",
+        "/demo/outbox",
+        "/demo/outbox/",
+        "/demo/outbox/1/",
+    ],
+)
 def test_outside_demo_mode_none_of_it_exists(path: str, settings: Any) -> None:
     Cast()
     settings.DEMO = False
@@ -30,9 +45,9 @@ def test_outside_demo_mode_none_of_it_exists(path: str, settings: Any) -> None:
 
 
 @pytest.mark.parametrize("host", HOSTS)
-def test_every_host_offers_six_people_and_nine_steps(demo_to_read: str, host: str) -> None:
+def test_every_host_offers_seven_people_and_nine_steps(demo_to_read: str, host: str) -> None:
     page = get("/en/demo/", host).content.decode()
-    assert len(set(re.findall(r"/demo/be/(\w+)/", page))) == 6
+    assert len(set(re.findall(r"/demo/be/(\w+)/", page))) == 7
     assert page.count("<h3>") == 9
     for name in ("salon", "cities", "circle"):
         assert f"http://{name}.localhost" in page
@@ -102,13 +117,33 @@ def test_every_link_of_the_walk_leads_somewhere(demo_to_read: str) -> None:
     )
     assert len(links) >= 9
     for host, path in links:
-        assert get(path, host).status_code == 200, (host, path)
+        answer = get(path, host)
+        followed = get(answer.headers["Location"], host) if "/demo/said/" in path else answer
+        assert followed.status_code == 200, (host, path)
+
+
+def test_what_the_walk_names_is_found_wherever_it_was_loaded(demo_to_read: str) -> None:
+    answer = get("/fr/demo/said/jahanara-bicycle/", "salon.localhost")
+    assert re.fullmatch(r"/fr/contributions/\d+/", answer.headers["Location"])
+    assert "সাইকেলের শব্দ" in get(answer.headers["Location"], "salon.localhost").content.decode()
+    assert get("/demo/said/nothing/", "salon.localhost").status_code == 404
+    for host in ("localhost", "cities.localhost", "circle.localhost"):
+        assert get("/demo/said/jahanara-bicycle/", host).status_code == 404
+
+
+def test_what_can_be_asked_for_and_sent_lies_ready(demo_to_read: str) -> None:
+    page = get("/en/demo/story/", "localhost").content.decode()
+    for words in ("khulna-ferry-school", "BDT", "সাতটার ফেরিতে অঙ্কের ক্লাস", "রূপসা পার হতে বারো মিনিট"):
+        assert words in page
+    picture = get("/en/demo/story/picture.jpg", "localhost")
+    assert picture.headers["Content-Type"] == "image/jpeg"
+    assert picture.content[:3] == b"\xff\xd8\xff"
 
 
 def test_each_sees_what_the_walk_shows_them(demo: str) -> None:
     page = get("/en/demo/", "localhost").content.decode()
     asked = re.findall(r'/demo/be/(\w+)/"><input type="hidden" name="then" value="([^"]*)"', page)
-    assert {key for key, _path in asked} == {"adama", "bruno", "nusrat", "ghada"}
+    assert {key for key, _path in asked} == {"adama", "ines", "bruno", "nusrat", "ghada"}
     for key, path in asked:
         part, client = being.part(key), Client()
         assert part is not None

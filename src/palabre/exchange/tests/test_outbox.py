@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -118,6 +119,22 @@ def test_a_long_outbox_is_read_page_by_page_with_as_many_queries(
     assert "Mail 001" not in second
     for odd in ("x", "-1", "9" * 40, "१२"):
         assert read(client, f"/demo/outbox/?before={odd}", "salon.localhost").status_code == 200
+
+
+def test_mails_stand_by_when_they_were_written_for_not_by_when_their_row_was_made(
+    cast: Cast, client: Client
+) -> None:
+    made = []
+    for days in (3, 1, 2):
+        with clock.moved(timedelta(days=-days)):
+            made.append(mail(cast.salon, f"{days} days ago"))
+    page = read(client, "/demo/outbox/", "salon.localhost").content.decode()
+    places = [page.index(f"{days} days ago") for days in (1, 2, 3)]
+    assert places == sorted(places)
+    older = read(client, f"/demo/outbox/?before={made[2].pk}", "salon.localhost").content.decode()
+    assert "3 days ago" in older
+    assert "2 days ago" not in older
+    assert "1 days ago" not in older
 
 
 def test_the_address_without_its_slash_leads_there(cast: Cast, client: Client) -> None:
