@@ -84,7 +84,9 @@ class HostMiddleware:
                 response = answer(request)
         finally:
             set_script_prefix("/")
-        response.headers.setdefault("Content-Language", request.language)
+        stands = request.language in getattr(request, "stands_in", {})
+        spoken = request.language if stands else interface_for(request.language)
+        response.headers.setdefault("Content-Language", spoken)
         return response
 
 

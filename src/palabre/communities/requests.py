@@ -18,7 +18,12 @@ class NetworkRequest(HttpRequest):
 
 
 class CommunityRequest(NetworkRequest):
-    """On a community's host; `membership` is what the person is here, None for a visitor."""
+    """On a community's host; `membership` is what the person is here, None for a visitor.
+
+    A view whose text stands in languages of its own sets `stands_in`: language → path without one, which is where
+    that version stands.
+    """
 
     community: Community
     membership: Membership | None
+    stands_in: dict[str, str]

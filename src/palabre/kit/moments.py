@@ -48,6 +48,11 @@ def day(when: date, lang: str) -> str:
     return digits(_first(when, format_date(when, "long", locale=locale_of(lang)), lang), lang)
 
 
+def month(when: date, lang: str) -> str:
+    """A month with its year: "November 2026"."""
+    return digits(format_skeleton("yMMMM", when, locale=locale_of(lang)), lang)
+
+
 def weekday_day(when: date, lang: str) -> str:
     """A day with its weekday, for something near: "Wednesday 18 November".
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from palabre.communities.addresses import absolute, site
 from palabre.communities.queries import funders_of
 from palabre.kit import tenancy
-from palabre.kit.languages import own_name
+from palabre.kit.languages import interface_for, own_name
 from palabre.kit.style.brand import Brand
 
 # Sections of a community by its blueprint: what its readers come for first.
@@ -39,7 +39,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     shared = {
         "languages": _languages(request, path),
         "alternates": _alternates(community, request, path),
-        "canonical": absolute(community, path, getattr(request, "address_language", None)),
+        "canonical": _canonical(community, request, path),
         "me": _me(request),
         "sign_in_url": f"{reverse('people_sign_in')}?next={path}",
         "operator": settings.NETWORK_NAME,
@@ -84,14 +84,39 @@ def _bare(url: str) -> str:
 
 
 def _languages(request: HttpRequest, path: str) -> list[tuple[str, str, str, bool]]:
+    own: dict[str, str] = getattr(request, "stands_in", {})
     tags = getattr(request, "languages", [])
     shown = getattr(request, "language", "")
-    return [(tag, own_name(tag), f"/{tag}{path}", tag == shown) for tag in tags]
+    return [(tag, own_name(tag), f"/{tag}{own.get(tag, path)}", tag == shown) for tag in tags]
+
+
+def _announced(request: HttpRequest, path: str) -> dict[str, str]:
+    """Languages the page can be had in, with its path in each.
+
+    A text that has versions is announced in their languages alone; any other page in those whose interface exists
+    and in the one its text is in. A community's language that is neither (Chinese) has addresses too, where whoever
+    reads it finds what there is in it, but the page is not in that language.
+    """
+    own: dict[str, str] = getattr(request, "stands_in", {})
+    tags = getattr(request, "languages", [])
+    if len(own) > 1:
+        return {tag: own[tag] for tag in tags if tag in own}
+    return {tag: path for tag in tags if tag in own or interface_for(tag) == tag}
 
 
 def _alternates(community: Any, request: HttpRequest, path: str) -> list[tuple[str, str]]:
-    tags = getattr(request, "languages", [])
-    return [(tag, absolute(community, path, tag)) for tag in tags] + [("x-default", site(community) + path)]
+    announced = _announced(request, path)
+    first = next(iter(announced.values()), path) if len(getattr(request, "stands_in", {})) > 1 else path
+    shown = [(tag, absolute(community, there, tag)) for tag, there in announced.items()]
+    return [*shown, ("x-default", site(community) + first)]
+
+
+def _canonical(community: Any, request: HttpRequest, path: str) -> str:
+    """The page's own address; where the page is not in its address's language, that of the language it is in."""
+    tag = getattr(request, "address_language", None)
+    if tag and tag not in _announced(request, path):
+        return absolute(community, path, interface_for(tag))
+    return absolute(community, path, tag)
 
 
 def _me(request: HttpRequest) -> Me | None:

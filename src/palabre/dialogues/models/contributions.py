@@ -84,6 +84,18 @@ class Contribution(CommunityRow):
                 fields=["community", "dialogue", "said_at", "id"], name="dialogues_said_in_dialogue"
             ),
             models.Index(fields=["community", "author", "said_at"], name="dialogues_said_by_author"),
+            # A dialogue's page looks for the first answers in each language, and for words taken down, however many
+            # answers there are and however few of these.
+            models.Index(
+                fields=["community", "dialogue", "language", "said_at", "id"],
+                name="dialogues_said_in_language",
+                condition=models.Q(answers=None),
+            ),
+            models.Index(
+                fields=["community", "dialogue", "said_at", "id"],
+                name="dialogues_said_carried",
+                condition=models.Q(answers=None, channel="carried"),
+            ),
         ]
 
     def __str__(self) -> str:

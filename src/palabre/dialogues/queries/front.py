@@ -11,12 +11,15 @@ from django.db.models import Sum
 from palabre.communities.models import Membership
 from palabre.dialogues import rules
 from palabre.dialogues.models import Dialogue, Seat, Tally
-from palabre.dialogues.queries import reading
+from palabre.dialogues.queries import budget, reading
+from palabre.dialogues.queries.threads import Section, Thread
 from palabre.kit import tenancy
 
 __all__ = ["Dialogue", "Front", "front", "totals"]
-QUESTIONS = 3
-THREADS = 2
+QUESTIONS = 6
+THREADS = 4
+BESIDE = 1_000
+"""Bytes, compressed, of what stands beside it: what comes, what came of earlier ones."""
 
 
 @dataclass
@@ -27,8 +30,8 @@ class Front:
     state: str
     today: date
     seats: list[Seat]
-    sections: list[reading.Section] = field(default_factory=list)
-    threads: list[reading.Thread] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    threads: list[Thread] = field(default_factory=list)
     total: int = 0
     more_questions: int = 0
 
@@ -41,10 +44,11 @@ class Front:
 def front(dialogue: Dialogue, membership: Membership | None) -> Front:
     """The beginning of a dialogue."""
     seated = reading.seats(dialogue)
-    sections = reading.sections(dialogue, membership, seated)
-    for section in sections:
-        section.threads = section.threads[:THREADS]
-    threads = [] if sections else reading.flow(dialogue, membership, seated)[0][: 2 * THREADS]
+    faces = budget.FRAME * len(seated)
+    sections = reading.sections(
+        dialogue, membership, seated, beside=budget.weight(dialogue.standfirst) + faces + BESIDE
+    )
+    threads = [] if sections else reading.flow(dialogue, membership, seated)[0][:THREADS]
     return Front(
         dialogue=dialogue,
         state=rules.state(dialogue),

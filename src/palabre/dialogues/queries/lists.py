@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from palabre.communities.models import Community, Membership
 from palabre.dialogues.models import Dialogue, Outcome
+from palabre.dialogues.queries.versions import told_in
 from palabre.kit import clock
 
 ARCHIVE_ON_A_PAGE = 20
@@ -24,8 +25,20 @@ class Shelf:
     older: str = ""
 
 
-def shelf(community: Community, membership: Membership | None, before: str = "") -> Shelf:
-    """Open ones, those to come, and a page of the archive, newest first. `before` is `older` of the page before."""
+def shelf(
+    community: Community, membership: Membership | None, before: str = "", *, language: str = ""
+) -> Shelf:
+    """Open ones, those to come, and a page of the archive, newest first, in a reader's language where they have it.
+
+    `before` is `older` of the page before.
+    """
+    found = _shelf(community, membership, before)
+    for name in ("open", "upcoming", "past"):
+        setattr(found, name, told_in(getattr(found, name), membership, language))
+    return found
+
+
+def _shelf(community: Community, membership: Membership | None, before: str) -> Shelf:
     today = clock.today(community.time_zone)
     seen = Dialogue.objects.visible_to(membership).filter(version_of=None).select_related("community")
     over = Q(closes_on__lt=today) | Q(archived_at__isnull=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,50 +15,17 @@ from palabre.communities.models import Membership
 from palabre.dialogues import rules
 from palabre.dialogues.models import Contribution, Dialogue, Gloss, Question, Round, Seat, Tally
 from palabre.dialogues.queries import budget
-from palabre.dialogues.queries.beginnings import LONGEST_IN_A_LIST, beginning
+from palabre.dialogues.queries.choosing import choose
+from palabre.dialogues.queries.threads import Section, Thread, fitting
 
 THREADS_OF_A_QUESTION = 5
+THREADS_OF_A_LANGUAGE = 2
 THREADS_OF_A_PAGE = 20
 REPLIES_IN_A_LIST = 2
+CARRIED = Contribution.Channel.CARRIED
 REPLIES_AT_THEIR_ADDRESS = 100
-
-
-@dataclass
-class Thread:
-    """A contribution with its replies, and the part its speaker has in the dialogue; in a list, its beginning."""
-
-    said: Contribution
-    role: str = ""
-    replies: list[Thread] = field(default_factory=list)
-    whole: bool = False
-    more_replies: bool = False
-
-    @property
-    def html(self) -> str:
-        """What is shown of it here."""
-        return self.said.html if self.whole else beginning(self.said.html)
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether there is more of it at its own address."""
-        return not self.whole and len(self.said.html.encode()) > LONGEST_IN_A_LIST
-
-    @property
-    def glosses(self) -> list[Gloss]:
-        """What hosts say in other languages that it says."""
-        return list(self.said.glosses.all())
-
-
-@dataclass
-class Section:
-    """A question (or a round without one) with its first threads."""
-
-    question: Question | None
-    heading: str
-    language: str
-    threads: list[Thread]
-    count: int = 0
-    more: str = ""
+LONGEST_AMONG_QUESTIONS = 2_400
+"""Bytes of HTML of one text where several questions share a page: some four hundred words in English."""
 
 
 @dataclass
@@ -110,26 +77,51 @@ def sections(
     membership: Membership | None,
     seated: Sequence[Seat],
     languages: Sequence[str] = (),
+    *,
+    beside: int | None = None,
 ) -> list[Section]:
-    """Every released question with the first of its threads; answers in `languages` only, where some are named.
+    """Every released question with some of its threads; answers in `languages` only, where some are named.
 
     Flat: a fixed number of queries however many questions and answers there are, and as many words as a page holds.
+    `beside` is what the page's other words weigh; without it, those of the dialogue's own page are reckoned.
     """
-    today = rules.today_of(dialogue)
-    questions = list(dialogue.questions.filter(round__opens_on__lte=today).order_by("number"))
+    asked = dialogue.questions.filter(round__opens_on__lte=rules.today_of(dialogue))
+    questions = list(asked.select_related("round").order_by("number"))
+    if not questions:
+        return []
     counts = _counts(dialogue)
-    roots = _said(dialogue, membership, languages).filter(answers=None)
-    first = _first_of_each([roots.filter(question=question) for question in questions], THREADS_OF_A_QUESTION)
-    threads = _as_threads(_rows(first), seated)
+    roots = _said(dialogue, membership, languages).filter(answers=None, question__in=questions)
+    spoken = languages or dialogue.community.languages
+    threads = _as_threads(_rows(_candidates(roots, questions, spoken)), seated)
     _attach_replies(threads, membership, seated, REPLIES_IN_A_LIST)
-    left = budget.WORDS - _spent(dialogue, seated)
-    found = []
-    for place, question in enumerate(questions):
-        share = max(left, 0) // (len(questions) - place)
-        fitting, taken = _fitting([t for t in threads if t.said.question_id == question.pk], share)
-        left -= taken
-        found.append(Section(question, question.text, question.language, fitting, counts[question.pk]))
+    for one in (one for thread in threads for one in (thread, *thread.replies)):
+        one.longest = LONGEST_AMONG_QUESTIONS
+    room = budget.WORDS - (_spent(dialogue, seated) if beside is None else beside)
+    chosen = choose(threads, [question.pk for question in questions], room)
+    found = [
+        Section(question, [t for t in chosen if t.said.question_id == question.pk], counts[question.pk])
+        for question in questions
+    ]
+    _mark_rounds(dialogue, found)
     return found
+
+
+def _candidates(roots: Any, questions: Sequence[Question], spoken: Sequence[str]) -> list[int]:
+    """Numbers of what may stand on the page: the first of each question, of each language, and of those taken down."""
+    of_questions = _first_of_each([roots.filter(question=one) for one in questions], THREADS_OF_A_QUESTION)
+    others = [roots.filter(language=tag) for tag in spoken] + [roots.filter(channel=CARRIED)]
+    return of_questions + _first_of_each(others, THREADS_OF_A_LANGUAGE)
+
+
+def _mark_rounds(dialogue: Dialogue, found: Sequence[Section]) -> None:
+    """Say at its first question which round begins, where a dialogue has several, or one with a title."""
+    rounds = dialogue.rounds.count()
+    before = None
+    for section in found:
+        section.in_rounds = rounds > 1 or bool(section.question.round.title)
+        if section.in_rounds and section.question.round_id != before:
+            section.begins = section.question.round
+        before = section.question.round_id
 
 
 def flow(
@@ -151,10 +143,10 @@ def flow(
     threads = _as_threads(fetched[:THREADS_OF_A_PAGE], seated)
     _attach_replies(threads, membership, seated, REPLIES_IN_A_LIST)
     spent = 0 if after is not None or question is not None else _spent(dialogue, seated)
-    fitting, _taken = _fitting(threads, budget.WORDS - spent)
-    last = fitting[-1].said if fitting else None
-    following = Cursor(last.said_at, last.pk) if last and len(fitting) < len(fetched) else None
-    return fitting, following
+    kept = fitting(threads, budget.WORDS - spent)
+    last = kept[-1].said if kept else None
+    following = Cursor(last.said_at, last.pk) if last and len(kept) < len(fetched) else None
+    return kept, following
 
 
 def thread(contribution: Contribution, membership: Membership | None) -> Thread:
@@ -174,13 +166,6 @@ def who_is_here(dialogue: Dialogue, language: str) -> list[tuple[str, int]]:
     ).select_related("city")
     names = Counter(contribution.city.name_in(language) for contribution in rows.only("city"))
     return names.most_common(8)
-
-
-def versions(dialogue: Dialogue, membership: Membership | None) -> list[Dialogue]:
-    """The same conversation in its other languages, the one it was made in first."""
-    first = dialogue.version_of_id or dialogue.pk
-    same = Dialogue.objects.visible_to(membership).filter(Q(pk=first) | Q(version_of=first))
-    return list(same.exclude(pk=dialogue.pk).order_by("pk"))
 
 
 def rounds_to_come(dialogue: Dialogue) -> list[Round]:
@@ -228,31 +213,18 @@ def _spent(dialogue: Dialogue, seated: Sequence[Seat]) -> int:
     return budget.weight(dialogue.framing_html) + budget.weight(dialogue.standfirst) + faces + names
 
 
-def _fitting(threads: Sequence[Thread], share: int) -> tuple[list[Thread], int]:
-    """As many threads as fit into a share of the page, and always the first; what they weigh together."""
-    kept: list[Thread] = []
-    taken = 0
-    for one in threads:
-        own = _weight(one)
-        if kept and taken + own > share:
-            break
-        taken += own
-        for place, reply in enumerate(one.replies):
-            if taken + _weight(reply) > share:
-                one.replies, one.more_replies = one.replies[:place], True
-                break
-            taken += _weight(reply)
-        kept.append(one)
-    return kept, taken
-
-
-def _weight(one: Thread) -> int:
-    return budget.weight(one.html) + sum(budget.weight(gloss.text) for gloss in one.glosses) + budget.FRAME
-
-
 def _as_threads(said: Iterable[Contribution], seated: Sequence[Seat]) -> list[Thread]:
-    roles = {seat.membership_id: seat.kind for seat in seated if seat.membership_id}
-    return [Thread(c, c.seat.kind if c.seat else roles.get(c.author_id or 0, "")) for c in said]
+    """With the part each speaker has, and the face the panel shows of them, else their own."""
+    own = {seat.membership_id: seat for seat in seated if seat.membership_id}
+    faces = {seat.pk: seat.portrait for seat in seated}
+    found = []
+    for one in said:
+        seat = one.seat or own.get(one.author_id or 0)
+        face = faces.get(seat.pk) if seat else None
+        found.append(
+            Thread(one, seat.kind if seat else "", face or (one.author.portrait if one.author else None))
+        )
+    return found
 
 
 def _attach_replies(

@@ -10,13 +10,14 @@ from django.core.files.images import get_image_dimensions
 from django.core.files.storage import default_storage
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from palabre.dialogues.models import Dialogue
 from palabre.dialogues.queries import heard
 from palabre.kit import clock, pictures
-from palabre.kit.languages import direction
+from palabre.kit.languages import direction, name_of
+from palabre.kit.templatetags.palabre import all_of
 
 register = template.Library()
 
@@ -52,6 +53,20 @@ STATES = {
     "in_synthesis": _("Closed; the hosts are writing down what they heard"),
     "archived": _("Archived"),
 }
+SAVED = {
+    "answer": _("Your answer is saved."),
+    "words": _("Their words are saved."),
+    "gloss": _("What you wrote in another language is saved."),
+    "dialogue": _("The conversation is announced."),
+    "questions": _("The questions are saved."),
+    "seat": _("The seat is saved."),
+    "note": _("The day's note is saved."),
+    "shelf": _("It is on the shelf now."),
+    "finding": _("The finding is saved."),
+    "heard": _("What was heard is published."),
+    "outcome": _("It is recorded where it was sent."),
+    "reply": _("Their answer is recorded."),
+}
 NAMES: dict[str, dict[str, Any]] = {
     "seat": SEATS,
     "group": GROUPS,
@@ -67,6 +82,15 @@ def named(value: str, table: str) -> Any:
     return NAMES[table].get(value, "")
 
 
+@register.simple_tag
+def saved_note(saved: str, number: int | str = "") -> SafeString | str:
+    """The sentence that says so, where `saved` (see `communities.saved`) speaks of what bears this number."""
+    what, _hyphen, of = saved.partition("-")
+    if what not in SAVED or of != str(number):
+        return ""
+    return format_html('<p class="note" role="status">{}</p>', SAVED[what])
+
+
 @register.filter
 def hours_waiting(contribution: Any) -> int:
     """Whole hours since it was said."""
@@ -78,6 +102,15 @@ def behind(finding: Any) -> dict[str, int]:
     """How many people, cities and languages stand behind a finding."""
     people, cities, languages = heard.behind(finding)
     return {"people": people, "cities": cities, "languages": languages}
+
+
+@register.simple_tag
+def not_heard(synthesis: Any) -> list[str]:
+    """The languages and the cities that were not heard, each in one line of the reader's language."""
+    reader = get_language() or "en"
+    languages = [name_of(tag, reader) for tag in synthesis.languages_not_heard]
+    cities = [city.name_in(reader) for city in synthesis.cities_not_heard.all()]
+    return [all_of(names) for names in (languages, cities) if names]
 
 
 @register.simple_tag

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from palabre.communities import once
+from palabre.communities import once, saved
 from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
 from palabre.dialogues import rules
@@ -49,7 +49,8 @@ def new(request: CommunityRequest) -> HttpResponse:
         hosting.ask(dialogue=made, questions=asked, opens_on=made.opens_on, by=by)
         return reverse("dialogues_host", args=[made.slug])
 
-    return _sheet(request, form, act, {"title": _("Open a conversation"), "button": _("Announce it")})
+    context = {"title": _("Open a conversation"), "button": _("Announce it")}
+    return _sheet(request, form, act, context, "dialogue")
 
 
 @require_safe
@@ -79,7 +80,7 @@ def ask(request: CommunityRequest, slug: str) -> HttpResponse:
         hosting.ask(dialogue=dialogue, questions=asked, opens_on=fields["opens_on"], by=by)
         return _desk_of(dialogue)
 
-    return _sheet(request, form, act, {"title": _("Ask more questions"), "dialogue": dialogue})
+    return _sheet(request, form, act, {"title": _("Ask more questions"), "dialogue": dialogue}, "questions")
 
 
 @either
@@ -93,9 +94,8 @@ def seat(request: CommunityRequest, slug: str) -> HttpResponse:
         hosting.seat(dialogue=dialogue, by=by, **fields)
         return _desk_of(dialogue)
 
-    return _sheet(
-        request, form, act, {"title": _("Invite somebody"), "button": _("Invite"), "dialogue": dialogue}
-    )
+    context = {"title": _("Invite somebody"), "button": _("Invite"), "dialogue": dialogue}
+    return _sheet(request, form, act, context, "seat")
 
 
 @either
@@ -108,7 +108,7 @@ def wrap(request: CommunityRequest, slug: str) -> HttpResponse:
         hosting.wrap(dialogue=dialogue, by=by, **fields)
         return _desk_of(dialogue)
 
-    return _sheet(request, form, act, {"title": _("Write the day's note"), "dialogue": dialogue})
+    return _sheet(request, form, act, {"title": _("Write the day's note"), "dialogue": dialogue}, "note")
 
 
 @either
@@ -121,7 +121,7 @@ def shelve(request: CommunityRequest, slug: str) -> HttpResponse:
         hosting.shelve(dialogue=dialogue, by=by, **fields)
         return _desk_of(dialogue)
 
-    return _sheet(request, form, act, {"title": _("Add something to read"), "dialogue": dialogue})
+    return _sheet(request, form, act, {"title": _("Add something to read"), "dialogue": dialogue}, "shelf")
 
 
 @either
@@ -148,7 +148,7 @@ def synthesis(request: CommunityRequest, slug: str) -> HttpResponse:
         "button": _("Keep this finding"),
         "dialogue": dialogue,
     }
-    return _sheet(request, form, act, context)
+    return _sheet(request, form, act, context, "finding")
 
 
 @require_POST
@@ -162,7 +162,7 @@ def publish(request: CommunityRequest, slug: str) -> HttpResponse:
     def act() -> str:
         for one in drafted:
             hearing.publish_synthesis(synthesis=one, by=by)
-        return reverse("dialogues_heard", args=[dialogue.slug])
+        return saved.mark(reverse("dialogues_heard", args=[dialogue.slug]), "heard", by=by)
 
     try:
         return once.answer(request, act)
@@ -181,7 +181,9 @@ def outcome(request: CommunityRequest, slug: str) -> HttpResponse:
         hearing.send_outcome(dialogue=dialogue, by=by, **fields)
         return _desk_of(dialogue)
 
-    return _sheet(request, form, act, {"title": _("Record where it was sent"), "dialogue": dialogue})
+    return _sheet(
+        request, form, act, {"title": _("Record where it was sent"), "dialogue": dialogue}, "outcome"
+    )
 
 
 @either
@@ -200,7 +202,7 @@ def answer(request: CommunityRequest, pk: int) -> HttpResponse:
         hearing.answer_outcome(outcome=sent, by=by, **fields)
         return _desk_of(sent.dialogue)
 
-    return _sheet(request, form, act, {"title": _("Record their answer"), "dialogue": sent.dialogue})
+    return _sheet(request, form, act, {"title": _("Record their answer"), "dialogue": sent.dialogue}, "reply")
 
 
 def _hosted(request: CommunityRequest, slug: str) -> tuple[Dialogue, Membership]:
@@ -220,13 +222,17 @@ def _desk_of(dialogue: Dialogue) -> str:
 
 
 def _sheet(
-    request: CommunityRequest, form: forms.Form, act: Callable[[dict[str, Any]], str], context: dict[str, Any]
+    request: CommunityRequest,
+    form: forms.Form,
+    act: Callable[[dict[str, Any]], str],
+    context: dict[str, Any],
+    what: str,
 ) -> HttpResponse:
-    """One form on a page of its own: shown, refused with sentences, or done once."""
-    sent = request.method == "POST"
-    if sent and form.is_valid():
+    """One form on a page of its own: shown, refused with sentences, or done once; then `what` is saved."""
+    sent, by = request.method == "POST", request.membership
+    if sent and by is not None and form.is_valid():
         try:
-            return once.answer(request, lambda: act(dict(form.cleaned_data)))
+            return once.answer(request, lambda: saved.mark(act(dict(form.cleaned_data)), what, by=by))
         except Refusal as refused:
             form.add_error(None, str(refused))
     if context.get("dialogue"):

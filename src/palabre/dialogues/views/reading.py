@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from palabre.communities import once
+from palabre.communities import once, saved
 from palabre.communities.requests import CommunityRequest
 from palabre.dialogues import rules
 from palabre.dialogues.forms.speaking import AnswerForm
 from palabre.dialogues.models import Dialogue
-from palabre.dialogues.queries import heard, lists, reading
+from palabre.dialogues.queries import heard, lists, reading, versions
 
 
 @require_safe
@@ -23,7 +23,7 @@ def index(request: CommunityRequest) -> HttpResponse:
     """Open, to come, archived."""
     before = request.GET.get("before", "")
     context = {
-        "shelf": lists.shelf(request.community, request.membership, before),
+        "shelf": lists.shelf(request.community, request.membership, before, language=request.language),
         "may_found": rules.may_found(request.membership),
     }
     return render(request, "dialogues/index.html", context)
@@ -33,6 +33,10 @@ def index(request: CommunityRequest) -> HttpResponse:
 def page(request: CommunityRequest, slug: str) -> HttpResponse:
     """A dialogue: framing, faces, questions with their first answers; or, without questions, its turns in order."""
     dialogue = reading.fetch(slug, request.membership)
+    others = versions.versions(dialogue, request.membership)
+    if told := versions.to_read(dialogue, others, request.language):
+        return redirect("dialogues_page", told.slug)
+    request.stands_in = _addresses(request, [dialogue, *others])
     seated = reading.seats(dialogue)
     chosen = languages_read(request)
     sections = reading.sections(dialogue, request.membership, seated, chosen)
@@ -44,7 +48,7 @@ def page(request: CommunityRequest, slug: str) -> HttpResponse:
         "wraps": dialogue.wraps.select_related("by").order_by("-at")[:1],
         "cities": reading.who_is_here(dialogue, request.language),
         "to_come": reading.rounds_to_come(dialogue),
-        "versions": reading.versions(dialogue, request.membership),
+        "versions": _elsewhere(request, others),
         "syntheses": heard.published(dialogue),
     }
     if not sections and dialogue.format != Dialogue.Format.CALL:
@@ -83,6 +87,8 @@ def contribution(request: CommunityRequest, pk: int) -> HttpResponse:
     root = said.answers or said
     if root is not said:
         root = reading.fetch_contribution(root.pk, request.membership)
+    if root.language in request.community.languages:
+        request.stands_in = {root.language: f"/contributions/{pk}/"}
     context = frame(request, said.dialogue) | {
         "thread": reading.thread(root, request.membership),
         "open_form": _answer_form(request, said.dialogue, answers=root.pk),
@@ -134,7 +140,26 @@ def frame(request: CommunityRequest, dialogue: Dialogue) -> dict[str, Any]:
         "may_carry": rules.may_carry(dialogue, request.membership),
         "may_host": rules.may_host(dialogue, request.membership),
         "page_lang": request.language,
+        "saved": saved.read(request),
     }
+
+
+def _addresses(request: CommunityRequest, told: list[Dialogue]) -> dict[str, str]:
+    """Where each version stands in its own language, as a path without one."""
+    here = request.community.languages
+    return {one.language: f"/dialogues/{one.slug}/" for one in told if one.language in here}
+
+
+def _elsewhere(request: CommunityRequest, others: list[Dialogue]) -> list[tuple[Dialogue, str]]:
+    """Other versions with their addresses, in their own language where the community has it."""
+    own = _addresses(request, others)
+    return [
+        (one, f"/{one.language}{own[one.language]}" if one.language in own else _here(one)) for one in others
+    ]
+
+
+def _here(dialogue: Dialogue) -> str:
+    return reverse("dialogues_page", args=[dialogue.slug])
 
 
 def _answer_form(request: CommunityRequest, dialogue: Dialogue, **to: int) -> dict[str, Any] | None:

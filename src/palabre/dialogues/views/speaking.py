@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from palabre.communities import kept, once
+from palabre.communities import kept, once, saved
 from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
 from palabre.dialogues import rules
@@ -66,7 +66,7 @@ def contribute_kept(payload: dict[str, Any], by: Membership) -> str:
         kind=payload.get("kind", ""),
         page_language=payload["page_language"],
     )
-    return f"{reverse('dialogues_contribution', args=[said.answers_id or said.pk])}#c{said.pk}"
+    return saved.mark(_place_of(said), f"answer-{said.pk}", by=by)
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,8 +104,7 @@ def gloss(request: CommunityRequest, pk: int) -> HttpResponse:
     form = GlossForm(request.POST or None, languages=request.community.languages, contribution=said)
     if request.method == "POST" and form.is_valid():
         try:
-            speaking.gloss(contribution=said, by=by, **form.cleaned_data)
-            return redirect("dialogues_contribution", pk=said.answers_id or said.pk)
+            return once.answer(request, lambda: _gloss(said, by, form.cleaned_data))
         except Refusal as refused:
             form.add_error("text", str(refused))
     sent = request.method == "POST"
@@ -128,7 +127,17 @@ def _carry(request: CommunityRequest, dialogue: Dialogue, fields: dict[str, Any]
         question=_question(dialogue, fields["question"]),
         by=_speaker(request),
     )
-    return f"{reverse('dialogues_contribution', args=[said.pk])}#c{said.pk}"
+    return saved.mark(_place_of(said), f"words-{said.pk}", by=_speaker(request))
+
+
+def _gloss(said: Contribution, by: Membership, fields: dict[str, Any]) -> str:
+    speaking.gloss(contribution=said, by=by, **fields)
+    return saved.mark(_place_of(said), f"gloss-{said.pk}", by=by)
+
+
+def _place_of(said: Contribution) -> str:
+    """Where it stands: on the page of what it answers, or on its own."""
+    return f"{reverse('dialogues_contribution', args=[said.answers_id or said.pk])}#c{said.pk}"
 
 
 def _speaker(request: CommunityRequest) -> Membership:

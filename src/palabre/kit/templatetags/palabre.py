@@ -170,6 +170,12 @@ def day(when: date) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', when.isoformat(), moments.day(when, _reader()))
 
 
+@register.filter
+def month(when: date) -> str:
+    """A month with its year in the reader's language."""
+    return moments.month(when, _reader())
+
+
 @register.simple_tag
 def day_range(start: date, end: date) -> str:
     """A span of days in full words of the reader's language."""

@@ -31,11 +31,14 @@ class Home:
         return not (self.week or self.front or self.coming or self.earlier or self.sent)
 
 
-def home(community: Community, membership: Membership | None) -> Home:
-    """Gather it: a cities community is led by its theme, the others by the conversation opened last."""
+def home(community: Community, membership: Membership | None, language: str = "") -> Home:
+    """Gather it: a cities community is led by its theme, the others by the conversation opened last.
+
+    What has a version in the reader's language is shown in it.
+    """
     is_cities = community.blueprint == Community.Blueprint.CITIES
     week = this_week(community, membership) if is_cities else None
-    shelf = lists.shelf(community, membership)
+    shelf = lists.shelf(community, membership, language=language)
     opened = [dialogue for dialogue in shelf.open if not dialogue.held]
     leading = opened[0] if opened and week is None else None
     return Home(

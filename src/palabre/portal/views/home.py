@@ -20,7 +20,7 @@ def home(request: CommunityRequest) -> HttpResponse:
     """What is open now is the page, not a teaser for it."""
     timezone.activate(request.community.time_zone)
     context = {
-        "home": gather(request.community, request.membership),
+        "home": gather(request.community, request.membership, request.language),
         "community": request.community,
         "today": clock.today(request.community.time_zone),
         "description": request.community.cause,
