@@ -52,6 +52,7 @@ FACES: dict[str, Face] = {
     "amina": Face(*DARK, "curls", BLACK, "#d08a2e", "#5e2a27"),
     "yasmin": Face(*TAN, "veil", "#20595c", "#3b4a6b"),
     "marisol": Face(*OLIVE, "curls", CHESTNUT, "#f0c64a", "#97402a"),
+    "salif": Face(*DARK, "cap", "#97402a", "#e5d9bd", "#7f9a48", beard=BLACK),
     "achieng": Face(*DARK, "short", BLACK, "#7f9a48", "#2d4a34"),
     "dewi": Face(*TAN, "bun", BLACK, "#7a4460", "#d98f82"),
     "thiago": Face(*OLIVE, "short", BLACK, "#4f8d8b", "#20595c", beard=BLACK),
