@@ -56,6 +56,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "palabre.kit.delivery.compression.CompressionMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "palabre.kit.delivery.middleware.DeliveryMiddleware",
     "palabre.communities.middleware.HostMiddleware",
