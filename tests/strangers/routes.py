@@ -27,6 +27,8 @@ IDENTIFIED: dict[str, dict[str, tuple[str, str]]] = {
     "newsroom_shared": {"code": ("newsroom.Theme", "code")},
     "newsroom_story": {"slug": ("newsroom.Story", "slug")},
     "newsroom_file": {"pk": ("network.Assignment", "pk")},
+    "newsroom_file_by_mail": {"pk": ("network.Assignment", "pk")},
+    "newsroom_photograph_by_mail": {"pk": ("network.Assignment", "pk")},
     "newsroom_*": {"pk": ("newsroom.Story", "pk")},
     "initiatives_*": {"slug": ("initiatives.Initiative", "slug")},
     "portal_city": {"slug": ("places.Hub", "slug")},

@@ -16,3 +16,4 @@ class NetworkConfig(AppConfig):
         from palabre.mail import kinds
 
         kinds.register("assignment", title=_("Offers of work"), asked_for=True)
+        kinds.register("assignment_news", title=_("What becomes of stories you asked for"))

@@ -13,16 +13,23 @@ from django.utils.translation import gettext_lazy as _
 from palabre.communities.models import Community, Membership
 from palabre.kit.languages import own_name
 from palabre.network.models import CURRENCY
+from palabre.network.queries.assignments import usual_currencies
 from palabre.places.models import Hub
+
+
+class CurrencyField(forms.CharField):
+    """Three letters, capital whichever way they were typed."""
+
+    def to_python(self, value: Any) -> str:
+        """In capitals."""
+        return str(super().to_python(value)).upper()
 
 
 class OfferForm(forms.Form):
     """A brief: who, where, what, by when, for how much."""
 
     to = forms.ModelChoiceField(label=_("Correspondent"), queryset=Membership.objects.none(), empty_label="—")
-    hub = forms.ModelChoiceField(
-        label=_("City"), queryset=Hub.objects.none(), empty_label="—", required=False
-    )
+    hub = forms.ModelChoiceField(label=_("City"), queryset=Hub.objects.none(), empty_label="—")
     slugline = forms.CharField(
         label=_("Short name"), max_length=100, help_text=_("Only you and the correspondent see it.")
     )
@@ -36,7 +43,16 @@ class OfferForm(forms.Form):
         label=_("Due on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     fee = forms.DecimalField(label=_("Fee"), max_digits=12, decimal_places=2, min_value=0)
-    currency = forms.CharField(label=_("Currency"), max_length=3, min_length=3, validators=[CURRENCY])
+    currency = CurrencyField(
+        label=_("Currency"),
+        max_length=3,
+        min_length=3,
+        validators=[CURRENCY],
+        help_text=_(
+            "Three letters, such as BDT. What a correspondent is usually paid in stands beside their name."
+        ),
+        error_messages={"required": _("Say in which currency the fee is: three letters, such as BDT.")},
+    )
 
     def __init__(self, *args: Any, community: Community, languages: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,14 +62,16 @@ class OfferForm(forms.Form):
         assert isinstance(to, forms.ModelChoiceField)
         assert isinstance(hub, forms.ModelChoiceField)
         to.queryset = members.filter(pk__in=correspondents)
-        to.label_from_instance = lambda member: str(member.name)  # type: ignore[assignment, method-assign]
+        paid_in = usual_currencies(community)
+
+        def named(member: Any) -> str:
+            currency = paid_in.get(member.person_id)
+            return f"{member.name} ({currency})" if currency else str(member.name)
+
+        to.label_from_instance = named  # type: ignore[method-assign]
         hub.queryset = Hub.objects.filter(community=community).select_related("city").order_by("slug")
         hub.label_from_instance = lambda hub: str(hub.city.name)  # type: ignore[assignment, method-assign]
         self.fields["language"].choices = [(tag, own_name(tag)) for tag in languages]  # type: ignore[attr-defined]
-
-    def clean_currency(self) -> str:
-        """Three capital letters."""
-        return str(self.cleaned_data["currency"]).upper()
 
 
 def end_of_day(day: Any, time_zone: str) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NoReturn
 
 from django.utils.translation import gettext as _
 
@@ -37,7 +37,12 @@ class StepRefused(ValueError):
 def check_step(assignment: Assignment, wanted: str) -> None:
     """Raise `StepRefused` unless the assignment may go to `wanted` now."""
     if wanted not in STEPS[assignment.state]:
-        raise StepRefused(SENTENCES.get(assignment.state, lambda: _("That is not possible any more."))())
+        refuse(assignment.state)
+
+
+def refuse(state: str) -> NoReturn:
+    """Raise `StepRefused` with what to say of this state."""
+    raise StepRefused(SENTENCES.get(state, lambda: _("That is not possible any more."))())
 
 
 # What to say to somebody who comes too late, by the state they find.

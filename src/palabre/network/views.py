@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -20,6 +21,8 @@ from palabre.network.forms import OfferForm, ReplyForm, end_of_day
 from palabre.network.models import Assignment
 from palabre.network.queries import assignments
 
+_NUMBER = re.compile(r"[0-9]{1,18}")
+
 
 @require_http_methods(["GET", "POST"])
 def offer(request: CommunityRequest) -> HttpResponse:
@@ -29,7 +32,9 @@ def offer(request: CommunityRequest) -> HttpResponse:
         raise Http404
     shape: dict[str, Any] = {"community": request.community, "languages": request.community.languages}
     wanted = {name: request.GET.get(name) for name in ("to", "hub", "slugline")}
-    initial = {"language": request.language, "currency": "EUR", **wanted}
+    to = str(wanted["to"] or "")
+    terms = assignments.usual_terms(int(to)) if _NUMBER.fullmatch(to) else {}
+    initial = {"language": request.language, **terms, **wanted}
     form = OfferForm(request.POST or None, initial=initial, **shape)
     if request.method == "POST" and form.is_valid():
 
@@ -60,17 +65,19 @@ def reply(request: CommunityRequest, pk: int, token: str) -> HttpResponse:
         raise Http404
     form = ReplyForm(request.POST or None)
     refused = ""
+    shown: dict[str, Any] = {"assignment": assignment, "token": token, "may_file": _may_file(assignment)}
     if request.method == "POST" and form.is_valid():
         try:
             _answer(assignment, form)
         except rules.StepRefused as late:
             refused = str(late)
         else:
-            return render(request, "network/answered.html", {"assignment": assignment})
-    open_to_answer = assignment.state in (rules.State.OFFERED, rules.State.COUNTERED)
-    context = {"assignment": assignment, "form": form if open_to_answer else None, "refused": refused}
-    status = 409 if refused else 422 if request.method == "POST" else 200
-    return render(request, "network/reply.html", context, status=status)
+            return render(request, "network/answered.html", shown | {"may_file": _may_file(assignment)})
+    if assignment.state == rules.State.OFFERED and not assignments.may_answer(assignment):
+        refused = rules.SENTENCES[rules.State.LAPSED]()
+    context = shown | {"form": form if assignments.may_answer(assignment) else None, "refused": refused}
+    sent = request.method == "POST"
+    return render(request, "network/reply.html", context, status=(409 if refused else 422) if sent else 200)
 
 
 @require_safe
@@ -83,12 +90,19 @@ def mine(request: CommunityRequest) -> HttpResponse:
     return render(request, "network/mine.html", context)
 
 
+def _may_file(assignment: Assignment) -> bool:
+    return assignment.state in (rules.State.ACCEPTED, rules.State.IN_PROGRESS)
+
+
 def _answer(assignment: Assignment, form: ReplyForm) -> None:
     by = assignment.membership
     # The same answer again (a button pressed twice, a lost line) changes nothing.
     wanted = rules.State.ACCEPTED if form.cleaned_data["answer"] == "accept" else rules.State.DECLINED
     if assignment.state == wanted:
         return
+    if not assignments.may_answer(assignment):
+        found = rules.State.LAPSED if assignment.state == rules.State.OFFERED else assignment.state
+        rules.refuse(found)
     if wanted == rules.State.ACCEPTED:
         assigning.accept(assignment=assignment, by=by)
     else:

@@ -129,6 +129,40 @@ class StoryVersion(CommunityRow):
         return f"{self.story_id} in {self.language}"
 
 
+class Correction(CommunityRow):
+    """What was wrong in a published story and what it says now; readers see it, dated, in the version it changed."""
+
+    version = FencedKey(StoryVersion, models.CASCADE, related_name="corrections")
+    note = Words()
+    language = LanguageField()
+    at = models.DateTimeField()
+    by = FencedKey(Membership, models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["community", "version", "at"], name="newsroom_correction_of")]
+
+    def __str__(self) -> str:
+        return f"correction of {self.version_id}"
+
+
+class Withdrawal(CommunityRow):
+    """Why a story that readers had seen is gone: its address stays and says this."""
+
+    story = FencedKey(Story, models.CASCADE, related_name="withdrawals")
+    reason = Words()
+    language = LanguageField()
+    at = models.DateTimeField()
+    by = FencedKey(Membership, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "story"], name="newsroom_withdrawal_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"withdrawal of {self.story_id}"
+
+
 class Photograph(CommunityRow):
     """A picture of a story with its credit; `Caption` says in each language what it shows."""
 

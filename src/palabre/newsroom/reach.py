@@ -12,6 +12,7 @@ from palabre.kit import clock, tenancy
 
 DESK = ("editor", "manager")
 SHOWN = ("published", "corrected")
+WITHDRAWN = "killed"
 
 
 def at_desk(membership: Membership | None) -> bool:
@@ -30,6 +31,11 @@ class StoryQuerySet(models.QuerySet[Any]):
         out = self.shown_condition()
         return here.filter(out | Q(author=membership)) if membership is not None else here.filter(out)
 
+    def addressed_by(self, membership: Membership | None) -> Self:
+        """What has a page for them: what they may see, and what was withdrawn, whose page says why."""
+        gone = self.filter(self._out(), community_id=tenancy.current_community_id(), state=WITHDRAWN)
+        return self.visible_to(membership) | gone
+
     def shown(self) -> Self:
         """What every reader sees."""
         return self.filter(self.shown_condition(), community_id=tenancy.current_community_id())
@@ -37,7 +43,11 @@ class StoryQuerySet(models.QuerySet[Any]):
     @staticmethod
     def shown_condition() -> Q:
         """Published, and not before its moment."""
-        return Q(state__in=SHOWN) & (Q(publish_at=None) | Q(publish_at__lte=clock.now()))
+        return Q(state__in=SHOWN) & StoryQuerySet._out()
+
+    @staticmethod
+    def _out() -> Q:
+        return Q(publish_at=None) | Q(publish_at__lte=clock.now())
 
 
 class ThemeQuerySet(models.QuerySet[Any]):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from palabre.communities.models import Membership
 from palabre.newsroom.models import Story
-from palabre.newsroom.reach import at_desk
+from palabre.newsroom.reach import SHOWN, at_desk
 
 State = Story.State
 
@@ -41,6 +41,11 @@ STAGES: Final[dict[str, str]] = {
     State.CORRECTED: "published",
 }
 
+BEFORE_READERS: Final = frozenset(
+    {State.DRAFT, State.FILED, State.EDITING, State.READY, State.SCHEDULED, State.ON_HOLD}
+)
+"""States in which a story can still be rewritten: no reader has seen it."""
+
 
 class StepRefused(ValueError):
     """This step may not follow; the sentence says why."""
@@ -52,9 +57,25 @@ def check_step(story: Story, wanted: str) -> None:
         return
     if story.state in (State.PUBLISHED, State.CORRECTED):
         raise StepRefused(_("This story is already published. Correct it, or withdraw it."))
+    check_open(story)
+    raise StepRefused(_("This story is not ready for that step yet."))
+
+
+def check_open(story: Story) -> None:
+    """Raise `StepRefused` for a story that was dropped, withdrawn or taken down."""
     if not STEPS[story.state]:
         raise StepRefused(_("This story was closed and cannot be changed any more."))
-    raise StepRefused(_("This story is not ready for that step yet."))
+
+
+def check_writing(story: Story, language: str) -> None:
+    """Raise `StepRefused` where this would change what readers have seen, without telling them."""
+    check_open(story)
+    if story.state in SHOWN and story.versions.filter(language=language).exists():
+        raise StepRefused(
+            _(
+                "In this language the story is already published. The editor can correct it, with a note for readers."
+            )
+        )
 
 
 def may_edit(membership: Membership | None) -> bool:

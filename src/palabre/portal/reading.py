@@ -34,6 +34,7 @@ VERBS = {
     "newsroom.theme_compared": "theme",
     "newsroom.story_published": "story",
     "newsroom.version_written": "story",
+    "newsroom.story_corrected": "story",
     "newsroom.story_withdrawn": "story",
     "initiatives.initiative_proposed": "initiative",
     "initiatives.initiative_checked": "initiative",

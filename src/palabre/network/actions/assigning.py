@@ -10,13 +10,11 @@ from decimal import Decimal
 from django.db import transaction
 
 from palabre.chronicle.entries import record
-from palabre.communities.addresses import page
 from palabre.communities.models import Engagement, Membership
 from palabre.kit import clock
 from palabre.kit.text.tidy import one_line, tidy
-from palabre.mail.actions import send
 from palabre.network import rules
-from palabre.network.actions import ledger
+from palabre.network.actions import ledger, telling
 from palabre.network.models import Assignment, Correspondent
 from palabre.places.models import Hub
 
@@ -70,7 +68,7 @@ def offer(
         offered_at=now,
     )
     record("network.assignment_offered", made, by=by)
-    _write_to(made, to, by, token)
+    telling.offer_to(made, to, by, token)
     return made
 
 
@@ -79,6 +77,7 @@ def accept(*, assignment: Assignment, by: Membership) -> Assignment:
     """Take the assignment; its fee is agreed from now on."""
     _step(assignment, State.ACCEPTED, "network.assignment_accepted", by, answered_at=clock.now())
     ledger.agree(assignment=assignment)
+    telling.tell_editor(assignment, telling.ACCEPTED)
     return assignment
 
 
@@ -87,13 +86,17 @@ def decline(*, assignment: Assignment, reason: str, by: Membership) -> Assignmen
     """Leave it to somebody else, with a reason the editor can read."""
     assignment.reason = tidy(reason)
     assignment.save(update_fields=["reason"])
-    return _step(assignment, State.DECLINED, "network.assignment_declined", by, answered_at=clock.now())
+    _step(assignment, State.DECLINED, "network.assignment_declined", by, answered_at=clock.now())
+    telling.tell_editor(assignment, telling.DECLINED)
+    return assignment
 
 
 @transaction.atomic
-def note_filed(*, assignment: Assignment, by: Membership) -> Assignment:
-    """The story has arrived; called by the room that takes stories."""
-    return _step(assignment, State.FILED, "network.assignment_filed", by, filed_at=clock.now())
+def note_filed(*, assignment: Assignment, by: Membership, story_id: int) -> Assignment:
+    """The story has arrived; called by the room that takes stories, with the story's number there."""
+    _step(assignment, State.FILED, "network.assignment_filed", by, filed_at=clock.now())
+    telling.tell_editor(assignment, telling.FILED, story_id=story_id)
+    return assignment
 
 
 @transaction.atomic
@@ -122,23 +125,3 @@ def _step(
     assignment.save(update_fields=["state", *moments])
     record(verb, assignment, by=by)
     return assignment
-
-
-def _write_to(assignment: Assignment, to: Membership, by: Membership, token: str) -> None:
-    community = to.community
-    language = to.person.language
-    send(
-        kind="assignment",
-        to=to.person.email,
-        language=language,
-        community=community,
-        person_id=to.person_id,
-        once=f"assignment:{assignment.pk}",
-        context={
-            "name": to.name,
-            "editor": by.name,
-            "assignment": assignment,
-            "city": assignment.hub.city if assignment.hub else None,
-            "url": page(community, "network_reply", language, pk=assignment.pk, token=token),
-        },
-    )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any, Final
 
 from django.db.models import Sum
 
 from palabre.communities.models import Community, Membership
-from palabre.kit import clock
+from palabre.kit import clock, tenancy
 from palabre.network.actions.assigning import hash_of
-from palabre.network.models import Assignment, LedgerLine
+from palabre.network.models import Assignment, Correspondent, LedgerLine
 
 State = Assignment.State
 # A desk shows five states of anything; the finer ones are for the record (`TRADE.md`).
@@ -25,6 +26,8 @@ STAGES: Final[dict[str, str]] = {
     State.COMPLETED: "published",
 }
 CLOSED = "closed"
+LINK_HOLDS = timedelta(days=30)
+"""How long after the day a story is due the link in the offer's mail still leads to sending it."""
 WORKING = (State.OFFERED, State.COUNTERED, State.ACCEPTED, State.IN_PROGRESS, State.FILED)
 
 
@@ -43,13 +46,38 @@ def stage(assignment: Assignment) -> str:
 
 
 def by_token(pk: int, token: str) -> Assignment | None:
-    """The assignment this mail was about, while it can still be answered by it."""
+    """The assignment this mail was about, while its link holds: until 30 days after the story is due.
+
+    It dies with the correspondent's role. Whether an offer can still be answered is `may_answer`'s to say.
+    """
     found: Assignment | None = (
         _with_people(Assignment.objects.all()).filter(pk=pk, reply_token_hash=hash_of(token)).first()
     )
-    if found is None or found.reply_until is None or found.reply_until < clock.now():
+    if found is None or found.due_at + LINK_HOLDS < clock.now():
         return None
-    return found
+    to = found.membership
+    return found if to.left_at is None and to.has("correspondent") else None
+
+
+def may_answer(assignment: Assignment) -> bool:
+    """It waits for an answer, and the time to answer is not over."""
+    waiting = assignment.state in (State.OFFERED, State.COUNTERED)
+    return waiting and assignment.reply_until is not None and assignment.reply_until >= clock.now()
+
+
+def usual_terms(membership_id: int) -> dict[str, Any]:
+    """The fee and currency a member usually works for, as far as they are known; called inside the community."""
+    here = Membership.objects.filter(pk=membership_id, community_id=tenancy.current_community_id())
+    found = Correspondent.objects.filter(person__in=here.values("person")).first()
+    terms = {"fee": found.usual_fee, "currency": found.currency} if found else {}
+    return {name: value for name, value in terms.items() if value}
+
+
+def usual_currencies(community: Community) -> dict[int, str]:
+    """The currency each correspondent of a community usually works for, by the person's number."""
+    here = Membership.objects.filter(community=community, left_at=None)
+    rows = Correspondent.objects.filter(person__in=here.values("person")).exclude(currency="")
+    return dict(rows.values_list("person_id", "currency"))
 
 
 def of(membership: Membership) -> list[Assignment]:

@@ -112,12 +112,14 @@ def publish(*, story: Story, by: Membership, at: datetime | None = None) -> Stor
 
 
 @transaction.atomic
-def withdraw(*, story: Story, state: str, by: Membership) -> Story:
-    """Spike before publication; kill, recall or unpublish after it. Readers no longer reach it."""
-    rules.check_step(story, state)
-    story.state = state
-    story.save(update_fields=["state"])
-    record("newsroom.story_withdrawn", story, by=by, state=state)
+def put_under(*, story: Story, theme: Theme | None, by: Membership) -> Story:
+    """Let a story tell of a theme, or (None) of none. Raises `StepRefused` for a story that was closed."""
+    if (theme.pk if theme else None) == story.theme_id:
+        return story
+    rules.check_open(story)
+    story.theme = theme
+    story.save(update_fields=["theme"])
+    record("newsroom.story_placed", story, by=by, theme=theme.pk if theme else None)
     return story
 
 

@@ -17,6 +17,7 @@ from palabre.kit.text.slugs import slug
 from palabre.kit.text.tidy import one_line, tidy
 from palabre.network.actions import assigning
 from palabre.network.models import Assignment
+from palabre.newsroom import rules
 from palabre.newsroom.models import Caption, Photograph, Story, StoryVersion, Theme
 from palabre.places.models import Hub
 
@@ -67,7 +68,7 @@ def file_story(
         by=by,
     )
     if assignment is not None:
-        assigning.note_filed(assignment=assignment, by=by)
+        assigning.note_filed(assignment=assignment, by=by, story_id=made.pk)
     record("newsroom.story_filed", made, by=by, hub=hub.pk)
     return made
 
@@ -84,9 +85,39 @@ def write_version(
     by: Membership,
     standfirst: str = "",
 ) -> StoryVersion:
-    """The story in one language, new or changed. A changed original makes the others stale."""
+    """The story in one language, new or changed before readers see it. A changed original makes the others stale.
+
+    Raises `StepRefused` for what is published in that language: that is corrected, not rewritten.
+    """
+    rules.check_writing(story, language)
+    made = set_version(
+        story=story,
+        language=language,
+        headline=headline,
+        standfirst=standfirst,
+        body=body,
+        dateline_place=dateline_place,
+        dateline_on=dateline_on,
+        by=by,
+    )
+    record("newsroom.version_written", story, by=by, version=made.pk, language=language)
+    return made
+
+
+def set_version(
+    *,
+    story: Story,
+    language: str,
+    headline: str,
+    body: str,
+    dateline_place: str,
+    dateline_on: date,
+    by: Membership,
+    standfirst: str = "",
+) -> StoryVersion:
+    """Put these words into the story's version, inside an action that writes down why. Nothing is checked here."""
     now = clock.now()
-    made, _new = StoryVersion.objects.update_or_create(
+    made, is_new = StoryVersion.objects.update_or_create(
         community_id=story.community_id,
         story=story,
         language=language,
@@ -97,14 +128,15 @@ def write_version(
             "html": render(body, first_heading=2),
             "dateline_place": one_line(dateline_place),
             "dateline_on": dateline_on,
-            "translated_by": by if language != story.original_language else None,
             "stale_since": None,
             "updated_at": now,
         },
     )
+    if is_new and language != story.original_language:
+        made.translated_by = by
+        made.save(update_fields=["translated_by"])
     if language == story.original_language:
         story.versions.exclude(pk=made.pk).filter(stale_since=None).update(stale_since=now)
-    record("newsroom.version_written", story, by=by, version=made.pk, language=language)
     return made
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from palabre.communities.models import Community
 from palabre.kit.languages import own_name
+from palabre.newsroom.models import Theme
 from palabre.places.models import Hub
 
 
@@ -38,6 +39,52 @@ class VersionForm(forms.Form):
     def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = [(tag, own_name(tag)) for tag in languages]  # type: ignore[attr-defined]
+
+
+class CorrectionForm(VersionForm):
+    """A published version as it should be, and what readers are told of it."""
+
+    note = forms.CharField(
+        label=_("What was wrong, and what it says now"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Readers see this with the date, under the headline. Write it in the story's language."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, languages=(), **kwargs)
+        del self.fields["language"]
+
+
+class WithdrawalForm(forms.Form):
+    """Why a story is taken back."""
+
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Readers who come to its address see this in place of the story."),
+    )
+    language = forms.ChoiceField(label=_("Language of this text"))
+
+    def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = [(tag, own_name(tag)) for tag in languages]  # type: ignore[attr-defined]
+
+
+class PlaceForm(forms.Form):
+    """The theme a story belongs to."""
+
+    theme = forms.ModelChoiceField(
+        label=_("Theme of the week"), queryset=Theme.objects.none(), required=False, empty_label=_("None")
+    )
+
+    def __init__(self, *args: Any, themes: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        theme = self.fields["theme"]
+        assert isinstance(theme, forms.ModelChoiceField)
+        theme.queryset = themes
+        theme.label_from_instance = lambda theme: str(theme.title)  # type: ignore[assignment, method-assign]
 
 
 class PhotographForm(forms.Form):

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 
 from palabre.communities.models import Community, Membership
 from palabre.dialogues.queries.reading import total
 from palabre.kit import clock
-from palabre.newsroom.models import AskedCity, Photograph, Story, StoryVersion, Theme
+from palabre.network.models import Assignment
+from palabre.newsroom.models import AskedCity, Correction, Photograph, Story, StoryVersion, Theme, Withdrawal
+
+NOT_LONG_PAST = timedelta(days=28)
+"""For so long after its Monday a theme still takes stories."""
 
 
 @dataclass
@@ -32,9 +36,22 @@ class Told:
 
 
 def fetch_story(slug: str, membership: Membership | None) -> Told:
-    """One story, or 404."""
-    story = get_object_or_404(with_all(Story.objects.visible_to(membership)), slug=slug)
-    return told(story)
+    """One story with its corrections, or 404. One that was withdrawn is found: its page says why."""
+    found = told(get_object_or_404(with_all(Story.objects.addressed_by(membership)), slug=slug))
+    prefetch_related_objects(found.versions, Prefetch("corrections", Correction.objects.order_by("at")))
+    return found
+
+
+def of_assignment(assignment: Assignment) -> Story | None:
+    """The story that was filed for an assignment, if one was."""
+    rows = Story.objects.filter(community_id=assignment.community_id, assignment=assignment)
+    found: Story | None = with_all(rows).first()
+    return found
+
+
+def withdrawal_of(story: Story) -> Withdrawal | None:
+    """When and why a story was withdrawn, if it was."""
+    return story.withdrawals.first()
 
 
 def fetch_theme(code: str, community: Community, membership: Membership | None) -> Theme:
@@ -48,6 +65,15 @@ def themes(community: Community, membership: Membership | None) -> list[Theme]:
     """All themes one may see, newest first."""
     seen = Theme.objects.visible_to(membership, clock.today(community.time_zone))
     return list(seen.select_related("editor").order_by("-opens_on")[:100])
+
+
+def open_themes(community: Community, present: Theme | None = None) -> Any:
+    """Themes a story can be put under: those to come and not long past, and the one it has; newest first."""
+    since = clock.today(community.time_zone) - NOT_LONG_PAST
+    present_id = present.pk if present else None
+    return Theme.objects.filter(Q(opens_on__gte=since) | Q(pk=present_id), community=community).order_by(
+        "-opens_on"
+    )
 
 
 def theme_of_the_week(community: Community) -> Theme | None:
@@ -80,8 +106,6 @@ def stream(
     hub_ids: Sequence[int], *, before: tuple[datetime, int] | None = None, most: int = 10
 ) -> tuple[list[Told], tuple[datetime, int] | None]:
     """Stories of some cities, newest first, and where the next page begins."""
-    from django.db.models import Q
-
     rows = with_all(Story.objects.shown()).filter(hub_id__in=hub_ids).order_by("-published_at", "-pk")
     if before is not None:
         rows = rows.filter(Q(published_at__lt=before[0]) | Q(published_at=before[0], pk__lt=before[1]))

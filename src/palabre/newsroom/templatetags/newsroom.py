@@ -42,3 +42,9 @@ def photograph(
 def story_stage(story: Story) -> Any:
     """asked · filed · published · closed."""
     return STAGES[rules.STAGES.get(story.state, "closed")]
+
+
+@register.filter
+def is_out(story: Story) -> bool:
+    """Readers have seen it, or could once: it is published, or was."""
+    return story.state not in rules.BEFORE_READERS

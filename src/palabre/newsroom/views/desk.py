@@ -1,145 +1,40 @@
-"""The correspondent files, the editor steers."""
+"""The editor steers: what is asked and filed, publishing, correcting, withdrawing, the week's themes."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from palabre.communities import once
 from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
-from palabre.kit import clock
-from palabre.kit.pictures import PictureRefused
-from palabre.network.models import Assignment
+from palabre.kit.languages import name_of
 from palabre.network.queries import assignments
-from palabre.network.rules import StepRefused as AssignmentRefused
-from palabre.network.rules import may_work_on
 from palabre.newsroom import rules
-from palabre.newsroom.actions import editing, filing
-from palabre.newsroom.forms.stories import FileForm, PhotographForm, SharedForm, ThemeForm, VersionForm
+from palabre.newsroom.actions import after, editing
+from palabre.newsroom.forms.stories import (
+    CorrectionForm,
+    PlaceForm,
+    SharedForm,
+    ThemeForm,
+    WithdrawalForm,
+)
 from palabre.newsroom.models import Story
 from palabre.newsroom.queries import stories
-
-either = require_http_methods(["GET", "POST"])
-
-
-@either
-def file(request: CommunityRequest, pk: int) -> HttpResponse:
-    """A correspondent sends in the story an assignment asks for."""
-    mine = Assignment.objects.filter(community=request.community).select_related(
-        "hub__city", "membership__community"
-    )
-    assignment = get_object_or_404(mine, pk=pk)
-    member = request.membership
-    if member is None or not may_work_on(assignment, member) or assignment.hub is None:
-        raise Http404
-    city = assignment.hub.city
-    initial = {
-        "language": member.person.writes[0] if member.person.writes else request.language,
-        "dateline_place": city.name_in(request.language),
-        "dateline_on": clock.today(city.time_zone),
-    }
-    form = FileForm(
-        request.POST or None, request.FILES or None, languages=request.community.languages, initial=initial
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once.answer(request, lambda: _file(assignment, member, form.cleaned_data))
-        except PictureRefused as refused:
-            form.add_error("picture", str(refused))
-        except AssignmentRefused as refused:
-            form.add_error(None, str(refused))
-    context = {
-        "form": form,
-        "assignment": assignment,
-        "title": _("Send the story"),
-        "button": _("Send it in"),
-    }
-    return _sheet(request, "newsroom/file.html", context)
-
-
-def _file(assignment: Assignment, member: Membership, fields: dict[str, Any]) -> str:
-    picture = {name: fields.pop(name) for name in ("picture", "credit", "alt", "people_agreed")}
-    assert assignment.hub is not None
-    story = filing.file_story(hub=assignment.hub, assignment=assignment, by=member, **fields)
-    if picture["picture"]:
-        filing.add_photograph(
-            story=story,
-            upload=picture["picture"],
-            credit=picture["credit"],
-            captions={fields["language"]: picture["alt"]},
-            people_agreed=picture["people_agreed"],
-            by=member,
-        )
-    return reverse("newsroom_receipt", args=[story.pk])
-
-
-@require_safe
-def receipt(request: CommunityRequest, pk: int) -> HttpResponse:
-    """It has arrived; here photographs and other languages are added."""
-    story = _own(request, pk)
-    context = {"told": stories.told(story), "story": story, "code": f"{story.pk:06d}"}
-    return render(request, "newsroom/receipt.html", context)
-
-
-@either
-def photograph(request: CommunityRequest, pk: int) -> HttpResponse:
-    """Send one photograph for a story."""
-    story = _own(request, pk)
-    form = PhotographForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        fields = form.cleaned_data
-        try:
-            filing.add_photograph(
-                story=story,
-                upload=fields["picture"],
-                credit=fields["credit"],
-                captions={story.original_language: fields["alt"]},
-                people_agreed=fields["people_agreed"],
-                by=_member(request),
-            )
-            return redirect(_after(request, story))
-        except PictureRefused as refused:
-            form.add_error("picture", str(refused))
-    return _sheet(
-        request, "kit/form_page.html", {"form": form, "title": _("Add a photograph"), "button": _("Send it")}
-    )
-
-
-@either
-def version(request: CommunityRequest, pk: int) -> HttpResponse:
-    """Write or change a story in one language."""
-    story = _own(request, pk)
-    wanted = request.GET.get("language", "")
-    existing = story.versions.filter(language=wanted).first()
-    source = existing or story.versions.filter(language=story.original_language).first()
-    initial = {
-        "language": wanted or request.language,
-        "dateline_place": source.dateline_place if source else "",
-        "dateline_on": source.dateline_on if source else clock.today(request.community.time_zone),
-    }
-    if existing:
-        initial |= {"headline": existing.headline, "standfirst": existing.standfirst, "body": existing.body}
-    form = VersionForm(request.POST or None, languages=request.community.languages, initial=initial)
-    if request.method == "POST" and form.is_valid():
-
-        def act() -> str:
-            filing.write_version(story=story, by=_member(request), **form.cleaned_data)
-            return _after(request, story)
-
-        return once.answer(request, act)
-    return _sheet(request, "newsroom/version.html", {"form": form, "story": story, "source": source})
+from palabre.newsroom.reach import SHOWN
+from palabre.newsroom.views.access import editor_of, either, own_story, sheet
 
 
 @require_safe
 def desk(request: CommunityRequest) -> HttpResponse:
     """The editor's desk: what is asked, filed, published."""
-    _editor(request)
+    editor_of(request)
     context = {
         "assignments": assignments.at_desk(request.community),
         "told": stories.at_desk(request.community),
@@ -151,37 +46,124 @@ def desk(request: CommunityRequest) -> HttpResponse:
 @require_safe
 def edit(request: CommunityRequest, pk: int) -> HttpResponse:
     """One story on the desk: its versions, its pictures, what can be done with it."""
-    _editor(request)
-    story = _own(request, pk)
-    context = {"told": stories.told(story), "story": story, "once_key": once.new_key()}
-    return render(request, "newsroom/edit.html", context)
+    editor_of(request)
+    return _story_page(request, own_story(request, pk))
 
 
 @require_POST
 def publish(request: CommunityRequest, pk: int) -> HttpResponse:
-    """Show it to readers now."""
-    editor, story = _editor(request), _own(request, pk)
+    """Show it to readers now, under the theme chosen beside the button."""
+    editor, story = editor_of(request), own_story(request, pk)
 
     def act() -> str:
+        _put_under_the_theme_chosen(request, story, editor)
         editing.publish(story=story, by=editor)
         return reverse("newsroom_story", args=[story.slug])
 
+    return _do(request, story, act)
+
+
+@require_POST
+def place(request: CommunityRequest, pk: int) -> HttpResponse:
+    """Put it under a theme, or under none."""
+    editor, story = editor_of(request), own_story(request, pk)
+
+    def act() -> str:
+        _put_under_the_theme_chosen(request, story, editor)
+        return reverse("newsroom_edit", args=[story.pk])
+
+    return _do(request, story, act)
+
+
+def _put_under_the_theme_chosen(request: CommunityRequest, story: Story, editor: Membership) -> None:
+    form = PlaceForm(request.POST, themes=stories.open_themes(request.community, story.theme))
+    if "theme" in request.POST and form.is_valid():
+        editing.put_under(story=story, theme=form.cleaned_data["theme"], by=editor)
+
+
+def _do(request: CommunityRequest, story: Story, act: Callable[[], str]) -> HttpResponse:
     try:
         return once.answer(request, act)
     except rules.StepRefused as refused:
-        context = {
-            "told": stories.told(story),
-            "story": story,
-            "refused": str(refused),
-            "once_key": once.new_key(),
-        }
-        return render(request, "newsroom/edit.html", context, status=409)
+        return _story_page(request, story, str(refused))
+
+
+def _story_page(request: CommunityRequest, story: Story, refused: str = "") -> HttpResponse:
+    themes = stories.open_themes(request.community, story.theme)
+    context = {
+        "told": stories.told(story),
+        "story": story,
+        "out": story.state in SHOWN,
+        "waiting": rules.STAGES.get(story.state) == "filed",
+        "form": PlaceForm(initial={"theme": story.theme_id}, themes=themes),
+        "withdrawal": stories.withdrawal_of(story),
+        "add_url": reverse("newsroom_photograph", args=[story.pk]),
+        "may_edit": True,
+        "may_write": True,
+        "refused": refused,
+        "once_key": once.new_key(),
+    }
+    return render(request, "newsroom/edit.html", context, status=409 if refused else 200)
+
+
+@either
+def correct(request: CommunityRequest, pk: int) -> HttpResponse:
+    """Change what readers have seen in one language, and tell them."""
+    editor, story = editor_of(request), own_story(request, pk)
+    version = get_object_or_404(story.versions, language=request.GET.get("language", story.original_language))
+    if story.state not in SHOWN:
+        raise Http404
+    names = ("headline", "standfirst", "body", "dateline_place", "dateline_on")
+    form = CorrectionForm(request.POST or None, initial={name: getattr(version, name) for name in names})
+    if request.method == "POST" and form.is_valid():
+
+        def act() -> str:
+            after.correct(story=story, version=version, by=editor, **form.cleaned_data)
+            return reverse("newsroom_story", args=[story.slug])
+
+        return once.answer(request, act)
+    context = {
+        "form": form,
+        "title": _("Correct the story"),
+        "lede": name_of(version.language, request.language),
+        "button": _("Publish the correction"),
+        "cancel_url": reverse("newsroom_edit", args=[pk]),
+    }
+    return sheet(request, "kit/form_page.html", context)
+
+
+@either
+def withdraw(request: CommunityRequest, pk: int) -> HttpResponse:
+    """Take a published story back and say why."""
+    editor, story = editor_of(request), own_story(request, pk)
+    if story.state not in SHOWN:
+        raise Http404
+    form = WithdrawalForm(
+        request.POST or None,
+        languages=request.community.languages,
+        initial={"language": story.original_language},
+    )
+    if request.method == "POST" and form.is_valid():
+
+        def act() -> str:
+            after.withdraw(story=story, by=editor, **form.cleaned_data)
+            return reverse("newsroom_edit", args=[story.pk])
+
+        return once.answer(request, act)
+    context = {
+        "form": form,
+        "title": _("Withdraw the story"),
+        "lede": _("Its words are taken off; its address stays and says why. This cannot be undone."),
+        "button": _("Withdraw it"),
+        "cancel_url": reverse("newsroom_edit", args=[pk]),
+    }
+    return sheet(request, "kit/form_page.html", context)
 
 
 @either
 def new_theme(request: CommunityRequest) -> HttpResponse:
     """Put a question to several cities."""
-    editor = _editor(request)
+    editor = editor_of(request)
     shape: dict[str, Any] = {"community": request.community, "languages": request.community.languages}
     form = ThemeForm(request.POST or None, initial={"language": request.language}, **shape)
     if request.method == "POST" and form.is_valid():
@@ -191,7 +173,7 @@ def new_theme(request: CommunityRequest) -> HttpResponse:
             return reverse("newsroom_theme", args=[theme.code])
 
         return once.answer(request, act)
-    return _sheet(
+    return sheet(
         request,
         "kit/form_page.html",
         {"form": form, "title": _("A theme for a week"), "button": _("Announce it")},
@@ -201,7 +183,7 @@ def new_theme(request: CommunityRequest) -> HttpResponse:
 @either
 def shared(request: CommunityRequest, code: str) -> HttpResponse:
     """Say what the cities share."""
-    editor = _editor(request)
+    editor = editor_of(request)
     theme = stories.fetch_theme(code, request.community, editor)
     form = SharedForm(request.POST or None, initial={"text": theme.shared})
     if request.method == "POST" and form.is_valid():
@@ -211,38 +193,4 @@ def shared(request: CommunityRequest, code: str) -> HttpResponse:
             return reverse("newsroom_theme", args=[theme.code])
 
         return once.answer(request, act)
-    return _sheet(request, "kit/form_page.html", {"form": form, "title": _("What the cities share")})
-
-
-def _member(request: CommunityRequest) -> Membership:
-    if request.membership is None:
-        raise Http404
-    return request.membership
-
-
-def _editor(request: CommunityRequest) -> Membership:
-    if not rules.may_edit(request.membership):
-        raise Http404
-    return _member(request)
-
-
-def _own(request: CommunityRequest, pk: int) -> Story:
-    """A story of one's own, or any for the desk."""
-    member = _member(request)
-    rows = stories.with_all(Story.objects.visible_to(member))
-    if not rules.may_edit(member):
-        rows = rows.filter(author=member)
-    story: Story = get_object_or_404(rows, pk=pk)
-    return story
-
-
-def _after(request: CommunityRequest, story: Story) -> str:
-    return reverse(
-        "newsroom_edit" if rules.may_edit(request.membership) else "newsroom_receipt", args=[story.pk]
-    )
-
-
-def _sheet(request: CommunityRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    sent = request.method == "POST"
-    context |= {"once_key": once.key_of(request) if sent else once.new_key()}
-    return render(request, template, context, status=422 if sent else 200)
+    return sheet(request, "kit/form_page.html", {"form": form, "title": _("What the cities share")})

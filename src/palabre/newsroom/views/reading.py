@@ -12,6 +12,7 @@ from palabre.kit import clock
 from palabre.newsroom import rules
 from palabre.newsroom.models import Theme
 from palabre.newsroom.queries import stories
+from palabre.newsroom.reach import WITHDRAWN
 
 
 @require_safe
@@ -45,9 +46,17 @@ def theme_context(request: CommunityRequest, found: Theme) -> dict[str, object]:
 
 @require_safe
 def story(request: CommunityRequest, slug: str) -> HttpResponse:
-    """One story, its versions one under the other or side by side."""
+    """One story, its versions one under the other or side by side; 410 with the reason where it was withdrawn."""
     timezone.activate(request.community.time_zone)
     told = stories.fetch_story(slug, request.membership)
+    if told.story.state == WITHDRAWN:
+        gone = {"story": told.story, "withdrawal": stories.withdrawal_of(told.story)}
+        return render(
+            request,
+            "newsroom/withdrawn.html",
+            gone | {"may_edit": rules.may_edit(request.membership)},
+            status=410,
+        )
     wanted = request.GET.get("language", "")
     shown = [v for v in told.versions if v.language == wanted] or told.versions
     context = {

@@ -16,7 +16,7 @@ from palabre.kit import clock, tenancy
 from palabre.kit.testing.cast import Cast
 from palabre.moderation import actions as moderating
 from palabre.moderation.subjects import subject_of
-from palabre.newsroom.actions import editing
+from palabre.newsroom.actions import after, editing
 from palabre.portal import index
 from palabre.portal.excerpts import around
 from palabre.portal.models import SearchDocument
@@ -152,7 +152,8 @@ def test_a_withdrawn_story_is_gone(cast: Cast) -> None:
     readers.pull()
     assert lines("Rahima", "cities.localhost") == 1 and lines("রহিমা", "cities.localhost") == 1
     with tenancy.community(cast.cities):
-        editing.withdraw(story=made, state="recalled", by=cast.membership("bruno", cast.cities))
+        by = cast.membership("bruno", cast.cities)
+        after.withdraw(story=made, reason="It named a child.", language="en", by=by)
     readers.pull()
     with tenancy.community(cast.cities):
         assert not SearchDocument.objects.filter(kind="story").exists()

@@ -1,0 +1,65 @@
+"""After publication: correcting what readers have seen, and withdrawing it, each said openly on its page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from palabre.chronicle.entries import record
+from palabre.communities.models import Membership
+from palabre.kit import clock
+from palabre.kit.text.tidy import tidy
+from palabre.newsroom import rules
+from palabre.newsroom.actions.filing import set_version
+from palabre.newsroom.models import Correction, Story, StoryVersion, Withdrawal
+
+State = Story.State
+
+
+@transaction.atomic
+def correct(*, story: Story, version: StoryVersion, note: str, by: Membership, **words: Any) -> Correction:
+    """Change a published version and say so under its headline, dated, in its own language.
+
+    `words` are those of `filing.set_version`. Raises `StepRefused` for a story that is not published.
+    """
+    _take(story, State.CORRECTED)
+    set_version(story=story, language=version.language, by=by, **words)
+    made: Correction = Correction.objects.create(
+        community_id=story.community_id,
+        version=version,
+        note=tidy(note),
+        language=version.language,
+        at=clock.now(),
+        by=by,
+    )
+    story.save(update_fields=["state"])
+    record("newsroom.story_corrected", story, by=by, version=version.pk)
+    return made
+
+
+@transaction.atomic
+def withdraw(*, story: Story, reason: str, language: str, by: Membership) -> Withdrawal:
+    """Take a published story back: its words are gone, its address stays and says why; search forgets it.
+
+    What it was paid for stays earned. Raises `StepRefused` for a story that no reader has seen.
+    """
+    _take(story, State.KILLED)
+    made: Withdrawal = Withdrawal.objects.create(
+        community_id=story.community_id,
+        story=story,
+        reason=tidy(reason),
+        language=language,
+        at=clock.now(),
+        by=by,
+    )
+    story.save(update_fields=["state"])
+    record("newsroom.story_withdrawn", story, by=by, state=story.state)
+    return made
+
+
+def _take(story: Story, wanted: str) -> None:
+    """Check the step under the row's lock, so that two editors at once are one after the other."""
+    story.state = Story.objects.select_for_update(of=("self",)).get(pk=story.pk).state
+    rules.check_step(story, wanted)
+    story.state = wanted
