@@ -12,7 +12,7 @@ from palabre.initiatives import rules
 from palabre.initiatives.models import Initiative, InitiativeVersion, Replication
 from palabre.initiatives.refusals import Refusal
 from palabre.kit import clock
-from palabre.kit.text.slugs import slug
+from palabre.kit.text.slugs import free_slug
 from palabre.kit.text.tidy import one_line, tidy
 from palabre.places.models import City, Organisation
 
@@ -46,7 +46,7 @@ def propose(
         raise Refusal.not_yours()
     made: Initiative = Initiative.objects.create(
         community=community,
-        slug=_free_slug(community, slugged or name),
+        slug=_free_address(community, slugged or name),
         name=one_line(name),
         summary=tidy(summary),
         who=one_line(who),
@@ -155,10 +155,6 @@ def take_up(
     return made
 
 
-def _free_slug(community: Community, wanted: str) -> str:
-    base = slug(wanted, max_length=80)
-    rows = Initiative.objects.filter(community=community, slug__startswith=base)
-    taken = {"new", *rows.values_list("slug", flat=True)}
-    if base not in taken:
-        return base
-    return next(f"{base}-{n}" for n in range(2, len(taken) + 3) if f"{base}-{n}" not in taken)
+def _free_address(community: Community, wanted: str) -> str:
+    rows = Initiative.objects.filter(community=community)
+    return free_slug(wanted, lambda base: rows.filter(slug__startswith=base).values_list("slug", flat=True))

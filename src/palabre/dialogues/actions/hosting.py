@@ -16,7 +16,7 @@ from palabre.dialogues.models import Dialogue, Question, Resource, Round, Seat, 
 from palabre.dialogues.refusals import Refusal
 from palabre.kit import clock
 from palabre.kit.text.markdown import render
-from palabre.kit.text.slugs import slug
+from palabre.kit.text.slugs import free_slug
 from palabre.kit.text.tidy import one_line, tidy
 from palabre.places.models import City
 
@@ -46,7 +46,7 @@ def open_dialogue(
     more.setdefault("synthesis_due", closes_on + timedelta(days=DAYS_FOR_SYNTHESIS))
     made: Dialogue = Dialogue.objects.create(
         community=community,
-        slug=free_slug(community, address or title),
+        slug=free_address(community, address or title),
         format=format,
         title=one_line(title),
         standfirst=tidy(standfirst),
@@ -208,12 +208,7 @@ def shelve(
     return made
 
 
-def free_slug(community: Community, wanted: str) -> str:
+def free_address(community: Community, wanted: str) -> str:
     """An address for a dialogue with this title that no other one of the community has."""
-    base = slug(wanted, max_length=80)
-    taken = {"new"} | set(
-        Dialogue.objects.filter(community=community, slug__startswith=base).values_list("slug", flat=True)
-    )
-    if base not in taken:
-        return base
-    return next(f"{base}-{n}" for n in range(2, len(taken) + 3) if f"{base}-{n}" not in taken)
+    rows = Dialogue.objects.filter(community=community)
+    return free_slug(wanted, lambda base: rows.filter(slug__startswith=base).values_list("slug", flat=True))

@@ -14,7 +14,7 @@ from django.db.models import Max
 from palabre.chronicle.entries import record
 from palabre.communities.models import Community, Membership
 from palabre.dialogues import rules
-from palabre.dialogues.actions.hosting import free_slug
+from palabre.dialogues.actions.hosting import free_address
 from palabre.dialogues.models import Contribution, Dialogue, Round, Seat, Tally
 from palabre.dialogues.queries.imported import by_source
 from palabre.dialogues.refusals import Refusal
@@ -96,7 +96,7 @@ def _begin(community: Community, conversation: Conversation) -> Dialogue:
     now = clock.now()
     made: Dialogue = Dialogue.objects.create(
         community=community,
-        slug=free_slug(community, conversation.title),
+        slug=free_address(community, conversation.title),
         format=conversation.format,
         title=one_line(conversation.title),
         framing=tidy(conversation.notes),

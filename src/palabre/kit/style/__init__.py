@@ -15,8 +15,10 @@ from palabre.kit.text.names import TONES
 from .brand import Brand
 
 FOLDER = Path(__file__).parent
-PIECES = ("ground", "shell", "parts", "talk", "story", "map", "desk", "figures", "forms", "print")
+PIECES = ("ground", "shell", "parts", "picture", "talk", "story", "map", "desk", "figures", "forms", "print")
 ALWAYS = frozenset({"ground", "shell", "parts", "print"})
+# What a piece brings along: a page that shows a conversation or a story shows their photographs.
+BRINGS = {"talk": frozenset({"picture"}), "story": frozenset({"picture"})}
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _STRING = re.compile(r"(\"[^\"]*\"|'[^']*')")
@@ -52,7 +54,7 @@ def _tones() -> str:
 @lru_cache(maxsize=1024)
 def sheet(pieces: frozenset[str] = frozenset(), brand: Brand | None = None) -> str:
     """The whole style of a page: the pieces asked for in their fixed order, the community's colours before print."""
-    wanted = ALWAYS | pieces
+    wanted = ALWAYS.union(pieces, *(BRINGS.get(name, ()) for name in pieces))
     for name in wanted:
         piece(name)
     ordered = [piece(name) for name in PIECES if name in wanted and name != "print"]

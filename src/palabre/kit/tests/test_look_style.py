@@ -43,7 +43,7 @@ def test_an_unknown_piece_is_named() -> None:
 
 
 def test_the_whole_style_leaves_most_of_the_first_visit_to_the_words() -> None:
-    assert len(gzip.compress(sheet(EVERYTHING).encode(), 6)) < 5_500
+    assert len(gzip.compress(sheet(EVERYTHING).encode(), 6)) < 5_800
 
 
 def test_type_has_five_sizes() -> None:
@@ -107,3 +107,9 @@ def test_the_hash_of_what_is_inlined_reaches_the_request() -> None:
     inlined = html.removeprefix("<style>").removesuffix("</style>")
     expected = base64.b64encode(hashlib.sha256(inlined.encode()).digest()).decode()
     assert request.style_hashes == [f"sha256-{expected}"] == [csp_hash(inlined)]  # type: ignore[attr-defined]
+
+
+def test_a_conversation_and_a_story_bring_the_style_of_photographs_once() -> None:
+    for wanted in ({"talk"}, {"story"}, {"talk", "story"}):
+        assert sheet(frozenset(wanted)).count(".pic img{display:block") == 1
+    assert ".pic img{display:block" not in sheet(frozenset({"forms"}))

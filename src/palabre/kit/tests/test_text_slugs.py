@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from palabre.kit.testing.reference import reference
-from palabre.kit.text.slugs import slug
+from palabre.kit.text.slugs import free_slug, slug
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,19 @@ def test_hostile_text_becomes_an_address() -> None:
     assert len(strings) > 400
     for text in strings:
         _assert_is_an_address(slug(text), 60)
+
+
+def test_an_address_that_is_taken_gets_the_next_number() -> None:
+    asked: list[str] = []
+
+    def taken(base: str) -> list[str]:
+        asked.append(base)
+        return ["two-hours", "two-hours-2", "two-hours-of-water"]
+
+    assert free_slug("Two hours", taken) == "two-hours-3"
+    assert free_slug("Two wells", taken) == "two-wells"
+    assert asked == ["two-hours", "two-wells"]
+
+
+def test_new_is_never_an_address() -> None:
+    assert free_slug("New", lambda _base: []) == "new-2"

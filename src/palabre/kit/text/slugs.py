@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Iterable
 from hashlib import blake2s
 from typing import Final
 
 _DASH: Final = "-"
+# Characters of an address, with room for a number behind it.
+_ADDRESS: Final = 80
 # Joiners and variation selectors shape letters without being any: an address goes without them.
 _SHAPERS: Final = frozenset("\u200c\u200d\u00ad\ufe0e\ufe0f\u0640")
 
@@ -24,6 +27,18 @@ def slug(text: str, max_length: int = 60) -> str:
     kept = "".join(_kept(character) for character in lowered if character not in _SHAPERS)
     words = (_without_leading_marks(word) for word in kept.split(_DASH))
     return _shortened(_DASH.join(word for word in words if word), max_length) or _code(text)
+
+
+def free_slug(wanted: str, taken_like: Callable[[str], Iterable[str]]) -> str:
+    """An address in words that none of the others has: the slug of `wanted`, else with "-2", "-3" ... behind it.
+
+    `taken_like` gives the addresses there are that begin with a slug. "new" is where forms stand, and never free.
+    """
+    base = slug(wanted, max_length=_ADDRESS)
+    taken = {"new", *taken_like(base)}
+    if base not in taken:
+        return base
+    return next(f"{base}-{n}" for n in range(2, len(taken) + 3) if f"{base}-{n}" not in taken)
 
 
 def _kept(character: str) -> str:

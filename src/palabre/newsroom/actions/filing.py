@@ -13,7 +13,7 @@ from palabre.communities.pictures import folder_of
 from palabre.initiatives.models import Initiative
 from palabre.kit import clock, pictures
 from palabre.kit.text.markdown import render
-from palabre.kit.text.slugs import slug
+from palabre.kit.text.slugs import free_slug
 from palabre.kit.text.tidy import one_line, tidy
 from palabre.network.actions import assigning
 from palabre.network.models import Assignment
@@ -47,7 +47,7 @@ def file_story(
             return earlier
     made: Story = Story.objects.create(
         community_id=hub.community_id,
-        slug=_free_slug(hub.community_id, address or headline),
+        slug=_free_address(hub.community_id, address or headline),
         hub=hub,
         theme=theme,
         author=by,
@@ -179,11 +179,6 @@ def add_photograph(
     return made
 
 
-def _free_slug(community_id: int, wanted: str) -> str:
-    base = slug(wanted, max_length=80)
-    taken = set(
-        Story.objects.filter(community_id=community_id, slug__startswith=base).values_list("slug", flat=True)
-    )
-    if base not in taken:
-        return base
-    return next(f"{base}-{n}" for n in range(2, len(taken) + 3) if f"{base}-{n}" not in taken)
+def _free_address(community_id: int, wanted: str) -> str:
+    rows = Story.objects.filter(community_id=community_id)
+    return free_slug(wanted, lambda base: rows.filter(slug__startswith=base).values_list("slug", flat=True))
