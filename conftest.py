@@ -10,9 +10,13 @@ import os
 import tempfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from subprocess import CalledProcessError
+from threading import Thread
 from typing import Any
 
+import psycopg
 import pytest
 
 from palabre.config.embedded import EmbeddedServer, attach
@@ -34,6 +38,19 @@ def pytest_configure(config: pytest.Config) -> None:
         ADDRESS_VARIABLES, (where.superuser_url, where.owner_url, where.app_url), strict=True
     ):
         os.environ[variable] = address
+    if config.getoption("numprocesses", None) and not config.getoption("collectonly"):
+        _warm(Cluster(where))
+
+
+def _warm(cluster: Cluster) -> None:
+    """Load the demo while the workers begin, so that none of them waits for it with nothing to do."""
+
+    def load() -> None:
+        # Where it fails, the first worker that wants the demo tries again and says why.
+        with suppress(psycopg.Error, CalledProcessError):
+            cluster.with_demo()
+
+    Thread(target=load, daemon=True).start()
 
 
 def _addresses() -> Addresses:
