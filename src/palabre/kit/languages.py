@@ -190,6 +190,18 @@ def normalise(tag: str) -> str | None:
     return parts[0] if parts[0] in LANGUAGES else None
 
 
+def spellings(tag: str) -> tuple[str, ...]:
+    """What to write for a tag that is not of the table: `zh` in one of its scripts, `pt-BR` as `pt`; () where unknown.
+
+    A language written in several scripts has no tag of its own: which of them is meant, only its writer knows.
+    """
+    code = tag.strip().lower().replace("_", "-")
+    code = _ALIASES.get(code, code)
+    in_scripts = tuple(known for known in LANGUAGES if known.lower().startswith(f"{code}-"))
+    nearest = normalise(tag)
+    return in_scripts or ((nearest,) if nearest else ())
+
+
 def _is_traditional(subtags: list[str]) -> bool:
     if "hant" in subtags or "hans" in subtags:
         return "hant" in subtags

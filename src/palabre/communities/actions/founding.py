@@ -28,7 +28,7 @@ from palabre.communities.models import (
 from palabre.communities.refusals import Refusal
 from palabre.kit import tenancy
 from palabre.kit.contrast import check_brand
-from palabre.kit.languages import is_known
+from palabre.kit.languages import is_known, spellings
 from palabre.kit.text.markdown import render
 from palabre.kit.text.slugs import slug
 from palabre.people.models import Person
@@ -127,12 +127,18 @@ def _reasons(plan: Founding) -> list[str]:
     return [sentence for wrong, sentence in found if wrong] + _field_reasons(plan)
 
 
+def _not_known(tag: str) -> str:
+    """Why a tag is refused, and what to write instead where it is near one that we know."""
+    if instead := spellings(tag):
+        return _("The language “%(tag)s” is written here as: %(instead)s.") % {
+            "tag": tag,
+            "instead": ", ".join(instead),
+        }
+    return _("We do not know the language “%(tag)s”.") % {"tag": tag}
+
+
 def _field_reasons(plan: Founding) -> list[str]:
-    reasons = [
-        _("We do not know the language “%(tag)s”.") % {"tag": tag}
-        for tag in plan.languages
-        if not is_known(tag)
-    ]
+    reasons = [_not_known(tag) for tag in plan.languages if not is_known(tag)]
     if plan.blueprint in BLUEPRINTS:
         reasons += _colour_reasons(_brand(plan))
     for email in _managers(plan):

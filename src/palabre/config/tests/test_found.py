@@ -55,6 +55,9 @@ def test_a_manager_without_an_account_is_invited_and_the_link_is_said(
         (["--host", "salon.localhost"], "There is a community on salon.localhost already."),
         (["--accent", "#ffff00"], "hard to read"),
         (["--languages", ","], "Name at least one language."),
+        (["--languages", "en,zh"], "zh-Hant, zh-Hans"),
+        (["--languages", "pt-BR"], "The language “pt-BR” is written here as: pt."),
+        (["--languages", "tlh"], "We do not know the language “tlh”."),
     ],
 )
 def test_what_is_in_the_way_is_said_and_the_exit_code_is_one(

@@ -12,6 +12,8 @@ import pytest
 from palabre.config.cli.command import DONE, REFUSED, Console, Outcome, Refusal
 from palabre.config.cli.imports.transcript import command
 from palabre.config.cli.program import build_parser
+from palabre.dialogues.models import Dialogue
+from palabre.kit import tenancy
 from palabre.kit.testing.cast import Cast
 
 WHOLE = "# 2026-03-14 Who sweeps?\n\n### Ada:\nI do, every day of the week.\n"
@@ -83,6 +85,47 @@ def test_it_exits_1_where_no_file_at_all_could_be_read(folder: Path) -> None:
     outcome = run(broken, "--community", "salon.localhost", "--format", "hosted")
     assert outcome.code == REFUSED
     assert "line 3" in outcome.sentences[0]
+
+
+def dialogues() -> list[tuple[str, str, str]]:
+    with tenancy.everywhere(reason="test"):
+        return [(d.title, str(d.opens_on), d.language) for d in Dialogue.objects.filter(source__isnull=False)]
+
+
+def test_a_file_of_no_day_is_refused_whole_until_its_day_is_said(folder: Path) -> None:
+    undated = folder / "sweeping.en.md"
+    undated.write_text(WHOLE.replace("2026-03-14 ", ""), "utf-8")
+    into = (str(undated), "--community", "salon.localhost", "--format", "salon")
+    outcome = run(*into)
+    assert outcome.code == REFUSED
+    assert "--date YYYY-MM-DD" in outcome.sentences[0]
+    assert outcome.facts["files"][0]["added"] == 0
+    assert dialogues() == []
+    assert run(*into, "--date", "2025-05-06").code == DONE
+    assert dialogues() == [("Who sweeps?", "2025-05-06", "en")]
+
+
+def test_a_file_of_no_language_is_refused_whole_until_its_language_is_said(folder: Path) -> None:
+    untold = folder / "2026-03-16-ok.md"
+    untold.write_text("# 2026-03-16 Ok\n\n### Ada:\nok\n", "utf-8")
+    into = (str(untold), "--community", "salon.localhost", "--format", "salon")
+    assert "--language fr" in run(*into).sentences[0]
+    assert dialogues() == []
+    assert run(*into, "--language", "pt-BR").code == DONE
+    assert dialogues() == [("Ok", "2026-03-16", "pt")]
+
+
+def test_one_day_is_not_said_of_several_files(folder: Path) -> None:
+    with pytest.raises(Refusal, match="--date is for one file, and these are 2"):
+        run(str(folder), "--community", "salon.localhost", "--format", "salon", "--date", "2025-05-06")
+
+
+@pytest.mark.parametrize(("tag", "sentence"), [("zh", "zh-Hant or zh-Hans"), ("tlh", "no language")])
+def test_a_language_that_is_none_of_ours_is_refused_with_what_to_write(
+    folder: Path, tag: str, sentence: str
+) -> None:
+    with pytest.raises(Refusal, match=sentence):
+        run(str(folder), "--community", "salon.localhost", "--format", "salon", "--language", tag)
 
 
 def test_an_empty_folder_is_refused_with_a_sentence(db: None, tmp_path: Path) -> None:

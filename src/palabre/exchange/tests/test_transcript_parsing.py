@@ -133,14 +133,30 @@ def test_text_before_the_first_speaker_is_named_and_notes_there_are_kept() -> No
     assert read_salon.notes == "[Video](https://example.org/water)"
 
 
-def test_a_title_without_a_date_is_named_unless_the_file_has_it() -> None:
+def test_the_day_is_that_of_the_file_s_name_or_of_the_title() -> None:
     undated = SALON.replace("2026-03-14 ", "")
     assert salon(undated).skipped == ()
     assert salon(undated).date == datetime.date(2026, 3, 14)
-    nameless = salon(undated, filename="water.en.md")
-    assert (nameless.date, nameless.title) == (None, "Who owns the water?")
-    assert [skipped.line for skipped in nameless.skipped] == [1]
-    assert salon(SALON.replace("03-14", "02-30"), filename="water.en.md").date is None
+    assert salon(SALON, filename="water.en.md").date == datetime.date(2026, 3, 14)
+
+
+@pytest.mark.parametrize("written", ["", "2026-02-30 ", "14 March 2026 "])
+def test_a_text_of_no_day_is_refused_with_what_to_do_unless_the_day_is_given(written: str) -> None:
+    undated = SALON.replace("2026-03-14 ", written)
+    with pytest.raises(TranscriptError, match="--date YYYY-MM-DD") as refused:
+        salon(undated, filename="water.en.md")
+    assert refused.value.line == 1
+    held = datetime.date(2026, 3, 14)
+    assert salon(undated, filename="water.en.md", date=held).date == held
+
+
+def test_a_day_that_is_given_goes_before_what_is_written_and_the_difference_is_named() -> None:
+    held = datetime.date(2025, 1, 2)
+    read_salon = salon(SALON, date=held)
+    assert read_salon.date == held
+    assert [skipped.reason for skipped in read_salon.skipped] == [
+        "This date differs from 2025-01-02, which was given and kept."
+    ]
 
 
 def test_a_date_that_differs_from_the_file_s_is_named_and_the_file_s_kept() -> None:
@@ -149,10 +165,34 @@ def test_a_date_that_differs_from_the_file_s_is_named_and_the_file_s_kept() -> N
     assert "2026-03-14" in read_salon.skipped[0].reason
 
 
-def test_a_text_without_a_title_is_called_after_its_file() -> None:
-    read_salon = salon("### A:\nYes.\n", filename="2026-03-14-the-water_of-all.en.md")
-    assert read_salon.title == "the water of all"
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("### A:\n> (Rain)\n\nYes, **we** do.\n", "(Rain) Yes, we do."),
+        ("## The well\n### A:\nYes.\n## The tap\n### B:\nNo.\n", "The well"),
+        (
+            "### A:\n" + "Who turns the valve in your street? " * 9,
+            f"{'Who turns the valve in your street? ' * 2}Who…",
+        ),
+        ("# \n### A:\n水從哪裡來？\n", "水從哪裡來？"),
+        ("### Amara:\n![](https://example.org/a.jpg)\n", "Amara"),
+    ],
+)
+def test_a_text_without_a_title_is_called_after_its_first_heading_or_words_and_that_is_said(
+    text: str, title: str
+) -> None:
+    read_salon = salon(text, filename="2026-03-14-the-water_of-all.en.md")
+    assert read_salon.title == title
     assert [skipped.line for skipped in read_salon.skipped] == [1]
+    assert f"It is called “{title}”." in read_salon.skipped[0].reason
+
+
+def test_a_language_nothing_tells_is_refused_with_what_to_do_unless_it_is_given() -> None:
+    untold = "# 2026-03-14 Ok\n\n### A:\nok\n"
+    with pytest.raises(TranscriptError, match="--language fr") as refused:
+        salon(untold, filename="ok.md")
+    assert refused.value.line == 3
+    assert salon(untold, filename="ok.md", language="bn").language == "bn"
 
 
 @pytest.mark.parametrize(
@@ -297,7 +337,9 @@ PIECES = st.sampled_from(
 
 def check(text: str, filename: str) -> None:
     try:
-        read_text = parse(text, filename=filename, longest_turn=500)
+        # Day and language are given, or nearly every text would be refused before there is anything to check.
+        day = datetime.date(2026, 1, 2)
+        read_text = parse(text, filename=filename, language="en", date=day, longest_turn=500)
     except TranscriptError as refused:
         assert refused.line >= 1  # noqa: PT017 (either way is right; a refusal must say where)
         assert refused.sentence  # noqa: PT017

@@ -3,14 +3,16 @@
     report = import_transcripts([Path("talks/")], community=community, format="salon")
 
 Importing a file again adds what is new in it and changes nothing else: a turn that was reworded since keeps the
-words that stand (others may have cited them) and is named. A file that cannot be read is named too, and the other
-files go in. Files that are one text in several languages become versions of the first one imported.
+words that stand (others may have cited them) and is named. A file that cannot be read, or of which nobody says the
+day or the language, is named too and nothing of it is kept; the other files go in. Files that are one text in several languages become versions of the first one imported.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,7 @@ from palabre.exchange.transcripts.keys import Reconciliation, reconcile, text_ke
 from palabre.exchange.transcripts.names import pair_key
 from palabre.exchange.transcripts.reading import read
 from palabre.exchange.transcripts.shape import Skipped, Transcript, TranscriptError
-from palabre.kit import clock, tenancy
+from palabre.kit import tenancy
 from palabre.kit.languages import name_of
 
 ENDINGS = (".md", ".markdown", ".txt")
@@ -98,18 +100,23 @@ def import_transcripts(
     *,
     community: Community,
     format: str,  # noqa: A002 (the word of the model and of the command)
+    language: str | None = None,
+    date: datetime.date | None = None,
     by: Membership | None = None,
     progress: Callable[[str], None] = lambda sentence: None,
 ) -> Report:
     """Import files and folders of files. Each file is a transaction of its own; `progress` hears of each.
 
     `format` is a dialogue's: "salon" or "hosted". A language that the community does not have goes in with its tag.
+    `language` and `date` (the day on which it was held) are said of every file, over what these say themselves.
     """
     files = files_among(paths)
     reports = []
     for place, path in enumerate(files, start=1):
         progress(_("%(place)d of %(all)d: %(file)s") % {"place": place, "all": len(files), "file": path.name})
-        reports.append(_import_file(path, community, format, by))
+        reports.append(
+            _import_file(partial(read, path, language=language, date=date), path, community, format, by)
+        )
     spoken = sorted({report.language for report in reports if report.language})
     lacking = [tag for tag in spoken if tag not in community.languages]
     return Report(tuple(reports), tuple(_not_spoken_here(tag) for tag in lacking))
@@ -120,9 +127,11 @@ def _is_text(path: Path) -> bool:
     return path.is_file() and name.endswith(ENDINGS) and not name.startswith((".", "readme"))
 
 
-def _import_file(path: Path, community: Community, kind: str, by: Membership | None) -> FileReport:
+def _import_file(
+    reading: Callable[[], Transcript], path: Path, community: Community, kind: str, by: Membership | None
+) -> FileReport:
     try:
-        transcript = read(path)
+        transcript = reading()
     except TranscriptError as error:
         return FileReport(path.name, skipped=(Skipped(error.line, error.sentence),), refused=True)
     except OSError as error:
@@ -146,7 +155,7 @@ def _import(
         format=kind,
         title=transcript.title,
         language=transcript.language,
-        day=transcript.date or clock.today(community.time_zone),
+        day=transcript.date,
         speakers=transcript.speakers,
         said=_said(transcript, compared, beginning),
         parts=[Part(number=s.number, title=s.title, note=s.note) for s in transcript.sections],

@@ -46,13 +46,6 @@ def text_name(filename: str) -> str:
     return _LANGUAGE.sub("", whole) if language(filename) else whole
 
 
-def plain_title(filename: str) -> str:
-    """Give a title from the file's name, for a text that has none of its own; empty where the name has no
-    words."""
-    words = re.sub(r"[_\s-]+", " ", DAY.sub("", text_name(filename), count=1))
-    return "".join(sign for sign in words if sign.isprintable()).strip()
-
-
 def pair_key(transcript: Transcript, filename: str) -> str:
     """Give the key that files share when they are one text in several languages.
 

@@ -8,7 +8,15 @@ from django.utils.translation import gettext as _
 
 from palabre.exchange.transcripts import blocks, keys, languages, names, sections
 from palabre.exchange.transcripts.blocks import Block
-from palabre.exchange.transcripts.shape import Section, Skipped, Transcript, TranscriptError, Turn
+from palabre.exchange.transcripts.shape import (
+    UNDETERMINED,
+    Section,
+    Skipped,
+    Transcript,
+    TranscriptError,
+    Turn,
+)
+from palabre.kit.text.markdown import excerpt, plain, render
 from palabre.kit.text.tidy import one_line, tidy
 
 LONGEST_TURN = 50_000
@@ -20,6 +28,9 @@ LONGEST_NAME = 120
 LONGEST_TITLE = 300
 """Characters of a title, of the dialogue or of a section."""
 
+LONGEST_OPENING = 80
+"""Characters of the first words that stand for a title."""
+
 _COLONS = (":", "\uff1a")  # the second is the full-width colon of Chinese and Japanese
 
 
@@ -29,7 +40,6 @@ class _Reading:
 
     longest_turn: int
     title: str = ""
-    date: datetime.date | None = None
     notes: str = ""
     sections: list[Section] = field(default_factory=list)
     speakers: dict[str, None] = field(default_factory=dict)
@@ -42,10 +52,16 @@ class _Reading:
 
 
 def parse(
-    text: str, *, filename: str, language: str | None = None, longest_turn: int = LONGEST_TURN
+    text: str,
+    *,
+    filename: str,
+    language: str | None = None,
+    date: datetime.date | None = None,
+    longest_turn: int = LONGEST_TURN,
 ) -> Transcript:
     """Read a transcript. `language` is a BCP 47 tag for the whole file; without it the file's name decides,
-    then the words. Raises TranscriptError, and nothing else, when no turn at all can be read."""
+    then the words. `date` is the day on which it was held; without it the file's name decides, then the title.
+    Raises TranscriptError, and nothing else, when no turn at all can be read, or day or language is not known."""
     reading = _Reading(longest_turn)
     found = blocks.blocks(text.removeprefix("\ufeff"))
     for index, block in enumerate(found):
@@ -53,12 +69,17 @@ def parse(
         _READERS[block.level](reading, block, followed)
     if not reading.turns:
         raise _nothing(text, reading)
-    _settle_title(reading, found, filename)
+    day = _settle_title(reading, found, filename, date)
     tag = language or names.language(filename) or languages.of_text(turn.markdown for turn in reading.turns)
+    if tag == UNDETERMINED:
+        raise TranscriptError(
+            reading.turns[0].line,
+            _("It is not clear in which language this text is. Name it, for example --language fr."),
+        )
     return Transcript(
         key=keys.text_key(names.text_name(filename), names.language(filename)),
         title=reading.title,
-        date=reading.date,
+        date=day,
         language=tag,
         notes=reading.notes,
         sections=tuple(reading.sections),
@@ -197,26 +218,48 @@ def _why_no_title(title: str) -> str | None:
     return None
 
 
-def _settle_title(reading: _Reading, found: list[Block], filename: str) -> None:
-    """Find title and day. The day in the file's name comes first: translations share it, and their titles
-    may not."""
+def _settle_title(
+    reading: _Reading, found: list[Block], filename: str, given: datetime.date | None
+) -> datetime.date:
+    """Find title and day. Of the two that are written, the day in the file's name comes first: translations share
+    it, and their titles may not. Raises TranscriptError where nobody says on which day it was."""
     block = next((block for block in found if block.level == 1), None)
     line, heading = (block.line, block.heading) if block else (1, "")
     in_name, in_title = names.day(names.stem(filename)), names.day(heading)
-    reading.date = in_name or in_title
-    if reading.date is None:
-        reading.skip(line, _("Neither the title nor the name of the file has a date."))
-    elif in_title and in_title != reading.date:
-        reading.skip(
+    day = given or in_name or in_title
+    if day is None:
+        raise TranscriptError(
             line,
-            _("This date differs from %(date)s in the name of the file, which was kept.")
-            % {"date": reading.date},
+            _(
+                "Neither the title nor the name of the file has a date. Say on which day it was held, with this "
+                "file alone: --date YYYY-MM-DD."
+            ),
         )
+    if in_title and in_title != day:
+        _say_which_day(reading, line, day, given)
     title = names.DAY.sub("", heading, count=1).strip() if in_title else heading
     if reason := _why_no_title(title):
-        reading.skip(line, _("This text has no title.") if block is None else reason)
-        title = names.plain_title(filename)[:LONGEST_TITLE] or _("Dialogue without a title")
+        why = _("This text has no title.") if block is None else reason
+        title = _first_words(reading)
+        reading.skip(line, _("%(why)s It is called “%(title)s”.") % {"why": why, "title": title})
     reading.title = one_line(title)
+    return day
+
+
+def _say_which_day(reading: _Reading, line: int, kept: datetime.date, given: datetime.date | None) -> None:
+    if given:
+        sentence = _("This date differs from %(date)s, which was given and kept.")
+    else:
+        sentence = _("This date differs from %(date)s in the name of the file, which was kept.")
+    reading.skip(line, sentence % {"date": kept})
+
+
+def _first_words(reading: _Reading) -> str:
+    """What a text without a title is called: its first heading, else how its first speaker begins."""
+    if reading.sections:
+        return reading.sections[0].title
+    said = one_line(plain(render(reading.turns[0].markdown)))
+    return excerpt(said, LONGEST_OPENING) or reading.turns[0].speaker
 
 
 _READERS = {0: _read_opening, 1: _read_opening, 2: _read_section, 3: _read_turn}

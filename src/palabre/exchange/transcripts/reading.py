@@ -1,6 +1,7 @@
 """From the bytes of a file to lines of text, without losing count of the lines."""
 
 import codecs
+import datetime
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -21,12 +22,12 @@ def decode(content: bytes) -> str:
     return content.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
 
 
-def read(path: Path, *, language: str | None = None) -> Transcript:
-    """Read a file. Raises TranscriptError when nothing in it can be imported, OSError when it cannot be
-    opened."""
+def read(path: Path, *, language: str | None = None, date: datetime.date | None = None) -> Transcript:
+    """Read a file, whose language and day may be given. Raises TranscriptError when nothing in it can be
+    imported, OSError when it cannot be opened."""
     with path.open("rb") as file:
         content = file.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
         megabytes = LARGEST_FILE // 1_000_000
         raise TranscriptError(1, _("This file is larger than %(size)d megabytes.") % {"size": megabytes})
-    return parse(decode(content), filename=path.name, language=language)
+    return parse(decode(content), filename=path.name, language=language, date=date)

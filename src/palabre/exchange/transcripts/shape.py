@@ -55,13 +55,13 @@ class Transcript:
     `speakers` are all names that open a turn, in order of first appearance. `turns_found` is how many turns
     the file has; `turns` are those of them that could be read, and each of the others is named in
     `skipped`. `notes` is Markdown on the whole text, from before the first speaker. `key` tells this file
-    from every other by its name, so it is the same when the file is read again, edited or not. `date`
-    is None where neither the file's name nor its title has one.
+    from every other by its name, so it is the same when the file is read again, edited or not. `date` is
+    the day on which it was held.
     """
 
     key: str
     title: str
-    date: datetime.date | None
+    date: datetime.date
     language: str
     notes: str
     sections: tuple[Section, ...]

@@ -93,3 +93,23 @@ def test_numbers_take_the_languages_own_digits() -> None:
     assert languages.digits("2026", "ar") == "٢٠٢٦"
     assert languages.digits("2026", "fr") == "2026"
     assert all(len(own) == 10 and own.isdecimal() for own in languages.DIGITS.values())
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        ("zh", ("zh-Hant", "zh-Hans")),
+        ("cmn", ("zh-Hant", "zh-Hans")),
+        ("zh_TW", ("zh-Hant",)),
+        ("yue", ("zh-Hant",)),
+        ("pt-BR", ("pt",)),
+        ("iw", ("he",)),
+        ("tlh", ()),
+        ("", ()),
+    ],
+)
+def test_what_to_write_for_a_tag_names_each_script_it_may_mean(
+    written: str, instead: tuple[str, ...]
+) -> None:
+    assert languages.spellings(written) == instead
+    assert all(languages.is_known(tag) for tag in instead)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,23 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--format", required=True, choices=("salon", "hosted"), help="the kind of dialogue they become"
     )
+    parser.add_argument(
+        "--language", metavar="TAG", help="their language, where neither their names nor their words tell it"
+    )
+    parser.add_argument(
+        "--date",
+        type=day,
+        metavar="YYYY-MM-DD",
+        help="the day it was held, for one file whose name and title do not say it",
+    )
+
+
+def day(text: str) -> date:
+    """A day, as `--date` takes it."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text!r} is not a day: write it as 2026-03-14") from error
 
 
 def run(options: Namespace, console: Console) -> Outcome:
@@ -33,13 +51,38 @@ def run(options: Namespace, console: Console) -> Outcome:
         raise Refusal(f"{error.filename} cannot be opened: {error.strerror}.") from error
     if not files:
         raise Refusal("There are no texts in that folder: their names end in .md, .markdown or .txt.")
-    report = import_transcripts(files, community=community, format=options.format, progress=console.progress)
+    if options.date and len(files) > 1:
+        raise Refusal(f"--date is for one file, and these are {len(files)}. Import each with its own day.")
+    report = import_transcripts(
+        files,
+        community=community,
+        format=options.format,
+        language=known_language(options.language),
+        date=options.date,
+        progress=console.progress,
+    )
     if console.as_json:
         for sentence in notes_of(report):
             console.progress(sentence)
     sentences = [*(sentence for one in report.files for sentence in one.sentences()), *report.notes]
     facts = {"files": [one.facts() for one in report.files]}
     return Outcome(sentences, facts, REFUSED if report.all_refused else DONE)
+
+
+def known_language(tag: str | None) -> str | None:
+    """A language's tag as we write it; refused where we know none by it, or several."""
+    from palabre.kit.languages import is_known, spellings
+
+    if tag is None or is_known(tag):
+        return tag
+    instead = spellings(tag)
+    if not instead:
+        raise Refusal(f"{tag} is no language that Palabre knows. Write a tag such as fr, bn or zh-Hant.")
+    if len(instead) > 1:
+        raise Refusal(
+            f"{tag} is written in several scripts: say which with --language {' or '.join(instead)}."
+        )
+    return instead[0]
 
 
 def community_at(host: str) -> Community:
