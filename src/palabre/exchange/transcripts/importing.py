@@ -4,7 +4,8 @@
 
 Importing a file again adds what is new in it and changes nothing else: a turn that was reworded since keeps the
 words that stand (others may have cited them) and is named. A file that cannot be read, or of which nobody says the
-day or the language, is named too and nothing of it is kept; the other files go in. Files that are one text in several languages become versions of the first one imported.
+day or the language, is named too and nothing of it is kept; the other files go in. Files that are one text in
+several languages become versions of the first one imported.
 """
 
 from __future__ import annotations
