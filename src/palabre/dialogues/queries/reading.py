@@ -97,6 +97,7 @@ def sections(
     for one in (one for thread in threads for one in (thread, *thread.replies)):
         one.longest = LONGEST_AMONG_QUESTIONS
     room = budget.WORDS - (_spent(dialogue, seated) if beside is None else beside)
+    room -= budget.FOR_MEMBERS if membership is not None else 0
     chosen = choose(threads, [question.pk for question in questions], room)
     found = [
         Section(question, [t for t in chosen if t.said.question_id == question.pk], counts[question.pk])
