@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -37,6 +38,7 @@ class Console:
 
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json
+        self.answered = False
 
     def progress(self, sentence: str) -> None:
         """Say what is being done, for whoever waits."""
@@ -48,9 +50,15 @@ class Console:
             print(sentence, flush=True)
 
     def facts(self, facts: Mapping[str, Any]) -> None:
-        """The answer as JSON; silent without `--json`."""
-        if self.as_json:
-            print(json.dumps(facts, ensure_ascii=False, default=str), flush=True)
+        """The answer as one JSON document; silent without `--json`, and when it has been given already."""
+        if self.as_json and not self.answered:
+            self.answered = True
+            print(json.dumps(facts, ensure_ascii=False, default=_plain), flush=True)
+
+
+def _plain(value: object) -> str:
+    """What JSON has no form for: days and moments as ISO 8601 writes them, all else in its own words."""
+    return value.isoformat() if isinstance(value, date) else str(value)  # a moment is a day too
 
 
 @dataclass

@@ -9,18 +9,31 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from types import FrameType
+from typing import NoReturn
 
 from platformdirs import user_data_path
 
 from palabre import __version__
 from palabre.config.cli import ground
-from palabre.config.cli.command import DONE, INTERRUPTED, REFUSED, Command, Console, Outcome, Refusal
+from palabre.config.cli.command import (
+    DONE,
+    INTERRUPTED,
+    REFUSED,
+    USAGE,
+    Command,
+    Console,
+    Outcome,
+    Refusal,
+)
 from palabre.config.embedded import EmbeddedRefusal
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns its exit code: 0 done, 1 refused with a sentence, 2 wrong usage, 130 interrupted."""
-    options = build_parser().parse_args(arguments)
+    try:
+        options = build_parser().parse_args(arguments)
+    except UsageError as error:
+        return _explain(error, as_json="--json" in (sys.argv[1:] if arguments is None else arguments))
     command: Command = options.command
     console = Console(as_json=getattr(options, "json", False))
     options.data = chosen_data(getattr(options, "data", None))
@@ -32,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _answer(console, Outcome([str(refusal)], {"refused": str(refusal)}, REFUSED))
     except KeyboardInterrupt:
         console.progress("Stopped.")
+        console.facts({"stopped": True})
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our answer has gone; nothing is left to say it to.
@@ -40,11 +54,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _answer(console, outcome)
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The whole command line, every command and kind of import with its help."""
-    parser = argparse.ArgumentParser(
-        prog="palabre", description="Palabre: communities about the world's great causes."
-    )
+class UsageError(Exception):
+    """The command line cannot be understood. `usage` is how it is called, `see` the command that says more."""
+
+    def __init__(self, message: str, usage: str, see: str) -> None:
+        super().__init__(message)
+        self.usage, self.see = usage, see
+
+
+class Parser(argparse.ArgumentParser):
+    """Raises what is wrong instead of ending the process, so that it can be said as JSON too."""
+
+    def error(self, message: str) -> NoReturn:
+        """Always raises UsageError."""
+        raise UsageError(message, self.format_usage(), f"{self.prog} --help")
+
+
+def build_parser() -> Parser:
+    """The whole command line, every command and kind of import with its help. Parsing raises UsageError."""
+    parser = Parser(prog="palabre", description="Palabre: communities about the world's great causes.")
     parser.add_argument("--version", action="version", version=f"palabre {__version__}")
     _add_common(parser)
     _add_commands(parser, found_in("palabre.config.cli.commands"), "COMMAND")
@@ -98,14 +126,20 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _explain(error: UsageError, *, as_json: bool) -> int:
+    print(f"{error.usage}{error}. See: {error.see}", file=sys.stderr, flush=True)
+    Console(as_json=as_json).facts({"error": {"what": str(error), "next": f"See: {error.see}"}})
+    return USAGE
+
+
 def _answer(console: Console, outcome: Outcome) -> int:
-    if console.as_json:
-        if outcome.facts:
-            console.facts(outcome.facts)
-    else:
-        stream = sys.stdout if outcome.code == DONE else sys.stderr
-        for sentence in outcome.sentences:
-            print(sentence, file=stream, flush=True)
+    if console.as_json and not console.answered:
+        console.facts(outcome.facts)
+        return outcome.code
+    # Whoever reads JSON has had their one document, for example that the pages are there; this came later.
+    stream = sys.stdout if outcome.code == DONE and not console.as_json else sys.stderr
+    for sentence in outcome.sentences:
+        print(sentence, file=stream, flush=True)
     return outcome.code
 
 

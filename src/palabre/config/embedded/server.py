@@ -5,7 +5,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -49,9 +49,16 @@ class EmbeddedServer:
     `data_dir` is the installation's data folder (`PALABRE_DATA`); the server keeps to `postgresql/` inside it.
     `settings` adds to or replaces PostgreSQL settings. Start it from a thread that lives as long as it should run:
     on Linux the server stops when the thread that started it ends, so that it never outlives a kill -9.
+    `announce` is called once the folder is known to be ours, before anything is started in it.
     """
 
-    def __init__(self, data_dir: Path, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        settings: Mapping[str, str] | None = None,
+        announce: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.announce = announce
         self.folder = Folder(Path(data_dir).absolute())
         self.settings = {**SETTINGS, **(settings or {})}
         self.process: subprocess.Popen[bytes] | None = None
@@ -68,6 +75,7 @@ class EmbeddedServer:
         self._prepare(account, postgres)
         self._held.enter_context(FolderLock(self.folder.lock, self.folder.data))
         try:
+            self.announce()
             self.folder.make_passwords()
             if not self.folder.cluster.exists():
                 _initialise(self.folder, account)

@@ -2,8 +2,10 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,16 +19,21 @@ from palabre.config.embedded import EmbeddedServer
 
 COMMANDS = found_in("palabre.config.cli.commands")
 KINDS = found_in("palabre.config.cli.imports")
+EXAMPLE = Path(__file__).parents[4] / "examples" / "2026-05-14-the-roof-of-the-market.en.md"
+
+
+def bare() -> dict[str, str]:
+    """Our environment without any address of ours."""
+    return {
+        name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "PALABRE_"))
+    }
 
 
 def palabre(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the program as its own process, with no address of a database but those given."""
-    inherited = {
-        name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "PALABRE_"))
-    }
     return subprocess.run(
         [sys.executable, "-m", "palabre", *arguments],
-        env={**inherited, **environment},
+        env={**bare(), **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -60,10 +67,81 @@ def test_every_command_helps_with_an_example(command: Command, capsys: pytest.Ca
 
 @pytest.mark.parametrize("arguments", [[], ["fly"], ["serve", "--port", "many"]])
 def test_wrong_usage_is_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(arguments)
-    assert ended.value.code == 2
-    assert capsys.readouterr().out == ""
+    assert main(arguments) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith("usage: palabre")
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_wrong_usage_in_json_says_what_is_wrong_and_what_to_do_next(
+    command: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--json", command.name, "--no-such-option"]) == 2
+    told = capsys.readouterr()
+    error = json.loads(told.out)["error"]
+    assert error["what"]
+    assert error["next"].startswith(f"See: palabre {command.name}") or error["next"] == "See: palabre --help"
+    assert error["next"].endswith("--help")
+    assert error["what"] in told.err
+
+
+def calls(folder: Path, port: int) -> dict[str, list[str]]:
+    """How each command is called in the test below, in this order."""
+    backup = str(folder / "backup.tar")
+    return {
+        "migrate": [],
+        "found": [
+            *("--funder", "Halden Fund", "--blueprint", "salon", "--host", "water.localhost"),
+            *("--name", "Open Water", "--languages", "en", "--manager", "dev@example.org"),
+            *("--starts", "2026-01-01", "--ends", "2027-06-30"),
+        ],
+        "import": ["transcript", str(EXAMPLE), "--community", "water.localhost", "--format", "salon"],
+        "doctor": [],
+        "worker": ["--once"],
+        "backup": [backup],
+        "restore": [backup],  # refused, the folder being in use
+        "demo": ["--port", str(port)],  # refused for the same reason
+        "serve": ["--port", str(port)],  # stopped when it is there
+    }
+
+
+@pytest.mark.drill
+def test_every_command_answers_with_one_json_document(shared_reachable: Path) -> None:
+    folder, port = shared_reachable / "every", free_port()
+    planned = calls(shared_reachable, port)
+    assert set(planned) == {command.name for command in COMMANDS}
+    with EmbeddedServer(folder, settings={"fsync": "off"}):
+        for name, arguments in planned.items():
+            called = ["--data", str(folder), "--json", name, *arguments]
+            done = stopped_once_there(port, *called) if name == "serve" else palabre(*called)
+            assert isinstance(json.loads(done.stdout), dict), (name, done.stderr)
+            assert done.returncode == {"restore": 1, "demo": 1, "doctor": done.returncode}.get(name, 0), name
+
+
+def free_port() -> int:
+    with socket.socket() as attempt:
+        attempt.bind(("127.0.0.1", 0))
+        return int(attempt.getsockname()[1])
+
+
+def stopped_once_there(port: int, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command that stays until it is stopped, and stop it as soon as it listens."""
+    running = subprocess.Popen(
+        [sys.executable, "-m", "palabre", *arguments],
+        env=bare(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    for _attempt in range(300):
+        with socket.socket() as attempt:
+            if attempt.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.1)
+    running.terminate()
+    said, told = running.communicate(timeout=60)
+    return subprocess.CompletedProcess(arguments, running.returncode, said, told)
 
 
 def test_a_refusal_is_1_and_one_sentence(tmp_path: Path) -> None:
@@ -96,8 +174,6 @@ def test_the_owner_is_asked_for_by_name(tmp_path: Path) -> None:
 
 
 def test_a_taken_port_is_refused(data: Path) -> None:
-    import socket
-
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

@@ -162,6 +162,7 @@ def test_a_second_demo_on_the_same_folder_says_so(demo: Demo, data: Path) -> Non
     second = command("demo", "--port", str(free_port()), data=data)
     assert second.returncode == 1
     assert f"already in use by process {demo.process.pid}" in second.stderr
+    assert second.stdout == "", "it starts nothing before it knows"
     assert status_of(demo.port, "localhost", "/healthz") == 200
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from palabre.communities.models import Community, Engagement, Membership
 from palabre.config.cli.program import main
-from palabre.kit import tenancy
+from palabre.kit import clock, tenancy
 from palabre.kit.testing.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,13 @@ def test_what_is_in_the_way_is_said_and_the_exit_code_is_one(
 
 
 def test_a_day_that_is_none_is_wrong_usage() -> None:
-    with pytest.raises(SystemExit) as ended:
-        main([*ASKED, "--starts", "soon"])
-    assert ended.value.code == 2
+    assert main([*ASKED, "--starts", "soon"]) == 2
+
+
+def test_days_and_moments_are_said_as_iso_8601_writes_them(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*ASKED, "--manager", "new@example.org", "--json"]) == 0
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert answer["engagement"] == {"starts": "2026-01-01", "ends": "2027-06-30"}
+    until = answer["invited"][0]["until"]
+    assert until[10] == "T"
+    assert datetime.fromisoformat(until) > clock.now()

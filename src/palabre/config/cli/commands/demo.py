@@ -8,6 +8,7 @@ import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from palabre.config.cli import children
@@ -36,9 +37,9 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, console: Console) -> Outcome:
     """Run the demo until it is stopped."""
     speak = console.progress if console.as_json else console.say
-    speak(say("Starting the database ..."))
+    starting = partial(speak, say("Starting the database ..."))
     try:
-        with EmbeddedServer(options.data) as server:
+        with EmbeddedServer(options.data, announce=starting) as server:
             children.end_left_over(options.data / "log" / "running")
             refuse_taken_port(options.host, options.port)
             _describe(options, server)
