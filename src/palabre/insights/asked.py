@@ -13,11 +13,16 @@ from palabre.communities.requests import CommunityRequest
 from palabre.insights import periods
 from palabre.insights.periods import Period
 from palabre.insights.queries.lists import Wanted
+from palabre.insights.queries.promises import PROMISES
+from palabre.insights.queries.shares import FIELDS
 from palabre.kit import clock
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NUMBER = re.compile(r"[0-9]{1,18}")
 _STATES = ("", "answered", "overdue", "waiting")
+_PARTS = ("", "due", "missing")
+FUNDERS = ("promised", "people")
+"""Lists that stand behind the funder's view alone."""
 _CARRIED = {"": None, "yes": True, "no": False}
 
 
@@ -55,6 +60,9 @@ def wanted(request: CommunityRequest) -> Wanted:
     )
     if not well_formed or state not in _STATES or carried not in _CARRIED:
         raise Http404
+    promise, part, rest = ask("promise", ""), ask("part", ""), ask("rest", "")
+    if promise not in ("", *PROMISES) or part not in _PARTS or rest not in ("", *FIELDS):
+        raise Http404
     return Wanted(
         period=_days(ask("first", ""), ask("last", ""), request.community.time_zone),
         today=clock.today(request.community.time_zone),
@@ -65,7 +73,32 @@ def wanted(request: CommunityRequest) -> Wanted:
         no_city=city == "none",
         carried=_CARRIED[carried],
         state=state,
+        rest=rest,
+        agreed=engagement(request)[0] if ask("engagement") else None,
+        promise=promise,
+        part=part,
     )
+
+
+def check_narrowed(kind: str, found: Wanted) -> None:
+    """Raise Http404 where a list is asked for in a way that the funder's view does not ask.
+
+    What was promised belongs to an agreement. People are counted for its whole length or a quarter, all or of one
+    language or city: the narrower the days and groups one may choose, the more a rounded number tells.
+    """
+    if kind not in FUNDERS:
+        return
+    agreed = found.agreed
+    if agreed is None or (kind == "promised") != bool(found.promise):
+        raise Http404
+    days = (found.period.first, found.period.last)
+    whole = [(agreed.starts, agreed.ends)]
+    quarters = periods.quarters(agreed.starts, agreed.ends, found.period.time_zone)
+    if days not in [*whole, *((one.first, one.last) for one in quarters)]:
+        raise Http404
+    groups = (found.language, found.city, found.no_city, found.rest)
+    if kind == "people" and (sum(map(bool, groups)) > 1 or found.no_city):
+        raise Http404
 
 
 def before(request: CommunityRequest) -> int | None:

@@ -52,14 +52,20 @@ def lately(today: date, time_zone: str) -> Period:
     return Period(today - timedelta(days=WINDOW_DAYS - 1), today, time_zone)
 
 
-def months_in(first: date, last: date) -> int:
-    """How many calendar months these days make: those of which at least 15 days belong to them."""
-    count, month = 0, month_of(first, "UTC")
+def months(first: date, last: date) -> list[Period]:
+    """The calendar months these days make, whole: those of which at least 15 days belong to them."""
+    found, month = [], month_of(first, "UTC")
     while month.first <= last:
         part = month.within(first, last)
-        count += part is not None and (part.last - part.first).days + 1 >= MOST_OF_A_MONTH
+        if part is not None and (part.last - part.first).days + 1 >= MOST_OF_A_MONTH:
+            found.append(month)
         month = month_of(month.last + timedelta(days=1), "UTC")
-    return count
+    return found
+
+
+def months_in(first: date, last: date) -> int:
+    """How many calendar months these days make."""
+    return len(months(first, last))
 
 
 def months_over(first: date, last: date, today: date) -> int:

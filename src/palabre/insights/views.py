@@ -16,7 +16,7 @@ from palabre.communities.requests import CommunityRequest
 from palabre.insights import asked, periods, rules
 from palabre.insights.queries import lists
 from palabre.insights.queries.coverage import coverage as covered
-from palabre.insights.queries.report import report
+from palabre.insights.queries.report import first_answers, report
 from palabre.kit import clock
 
 
@@ -59,8 +59,11 @@ def listed(request: CommunityRequest, kind: str) -> HttpResponse:
     """Exactly what a figure counts."""
     if not rules.may_see_coverage(request.membership) or kind not in lists.KINDS:
         raise Http404
+    if kind in asked.FUNDERS and not rules.may_see_funder(request.membership):
+        raise Http404
     timezone.activate(request.community.time_zone)
     wanted = asked.wanted(request)
+    asked.check_narrowed(kind, wanted)
     page = lists.page(lists.KINDS[kind], wanted, asked.before(request))
     query = {name: value for name, value in request.GET.items() if name != "before"}
     context = {
@@ -69,6 +72,8 @@ def listed(request: CommunityRequest, kind: str) -> HttpResponse:
         "wanted": wanted,
         "place": lists.place_of(wanted),
         "page": page,
+        "first": first_answers(wanted) if kind == "first-voices" else None,
+        "fewest": rules.FEWEST,
         "next_url": f"?{urlencode(query | {'before': page.before})}" if page.before else "",
         "back_url": reverse(
             "insights_funder" if rules.may_see_funder(request.membership) else "insights_coverage"

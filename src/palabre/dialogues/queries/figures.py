@@ -59,8 +59,12 @@ def voices(
     city: int | None = None,
     no_city: bool = False,
     carried: bool | None = None,
+    beyond: tuple[str, Sequence[Any]] | None = None,
 ) -> Any:
-    """Contributions, perhaps in one language, from one city or from nowhere in particular, carried or not."""
+    """Contributions, perhaps in one language, from one city or from nowhere in particular, carried or not.
+
+    `beyond` leaves out those whose `language` or `city_id` is one of these; what has no city stays in.
+    """
     rows = _public().filter(said_at__gte=begins, said_at__lt=ends)
     if language:
         rows = rows.filter(language=language)
@@ -68,6 +72,9 @@ def voices(
         rows = rows.filter(city=city)
     if carried is not None:
         rows = rows.filter(CARRIED) if carried else rows.exclude(CARRIED)
+    if beyond is not None:
+        field, keys = beyond
+        rows = rows.exclude(**{f"{field}__in": keys})
     return rows
 
 
@@ -78,9 +85,9 @@ def voices_by(field: str, begins: datetime, ends: datetime) -> list[Voices]:
     return sorted(found, key=lambda group: (-group.all, str(group.key)))
 
 
-def all_voices(begins: datetime, ends: datetime) -> Voices:
-    """What was said in all, and by how many people."""
-    found = voices(begins, ends).aggregate(**_counts())
+def all_voices(begins: datetime, ends: datetime, **narrowed: Any) -> Voices:
+    """What was said in all, or narrowed as `voices` is, and by how many people."""
+    found = voices(begins, ends, **narrowed).aggregate(**_counts())
     return Voices(None, found["said"], found["carried"], found["people"])
 
 

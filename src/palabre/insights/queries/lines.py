@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from palabre.insights.queries.figures import Figure
-from palabre.kit import clock
+from palabre.insights.queries.promises import Part
+from palabre.kit import clock, moments
 from palabre.kit.languages import name_of
 from palabre.kit.text.markdown import excerpt, plain
 
@@ -20,7 +21,8 @@ EXCERPT = 140
 
 @dataclass(frozen=True)
 class Line:
-    """One line. `lang` is "" for words of the interface; `answered` is for first voices alone."""
+    """One line, standing for `many` of what is counted where that is said. `lang` is "" for words of the interface;
+    `hours` and `waits` are for first voices alone."""
 
     title: str
     lang: str
@@ -31,6 +33,7 @@ class Line:
     language: str = ""
     hours: int | None = None
     waits: bool = False
+    many: int | None = None
     figures: tuple[tuple[str, Figure], ...] = ()
 
 
@@ -40,6 +43,22 @@ def _day(moment: datetime) -> date:
 
 def _place(city: Any, reader: str) -> str:
     return city.name_in(reader) if city else ""
+
+
+def promise(part: Part, reader: str) -> Line:
+    """One line of what was promised: a conversation, a month's stories, the cities, a language."""
+    if part.language:
+        return Line(title=name_of(part.language, reader), lang="")
+    if part.number:
+        number = moments.number(part.number, reader)
+        return Line(title=_("Conversation %(n)s") % {"n": number}, lang="", day=part.day)
+    title = _("Stories of the month") if part.what == "stories" else _("Cities, over the whole agreement")
+    return Line(title=title, lang="", day=part.day, many=part.many)
+
+
+def what_they_said(said: Figure, _reader: str) -> Line:
+    """What people said for themselves, in place of a list of people."""
+    return Line(title=_("What they said"), lang="", figures=((_("Voices"), said),))
 
 
 def voice(said: Any, reader: str) -> Line:

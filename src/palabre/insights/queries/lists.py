@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from palabre.dialogues.queries import figures as talk
 from palabre.initiatives.queries import figures as initiatives
 from palabre.insights.periods import Period
-from palabre.insights.queries import lines, reach
+from palabre.insights.queries import lines, promises, reach, shares
+from palabre.insights.queries.figures import Figure, figure
 from palabre.insights.queries.lines import Line
-from palabre.insights.rules import CHECKED_WITHIN_DAYS
+from palabre.insights.rules import CHECKED_WITHIN_DAYS, rounded
 from palabre.newsroom.queries import figures as told
 from palabre.places.queries import figures as places
 
@@ -25,7 +26,8 @@ ON_A_PAGE = 50
 @dataclass(frozen=True)
 class Wanted:
     """What a list is asked for, read from its address. `city` is a GeoNames number, `no_city` those without;
-    `only` narrows a list of languages to these.
+    `only` narrows a list of languages to these; `rest` is "city" or "language" for all but those most heard;
+    `agreed` is the engagement whose `promise` (see `promises`) is asked for, all of it or its `part`.
     """
 
     period: Period
@@ -37,15 +39,23 @@ class Wanted:
     no_city: bool = False
     carried: bool | None = None
     state: str = ""
+    rest: str = ""
+    agreed: Any = None
+    promise: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of list: its title, its rows (all of them, unordered) and how one of them reads."""
+    """One kind of list: its title, its rows (all of them, unordered) and how one of them reads.
+
+    A row may stand for `many` of what is counted; `total` says the figure where no row may be told from another.
+    """
 
     title: Promise
     rows: Callable[[Wanted], Any]
     line: Callable[[Any, str], Line]
+    total: Callable[[Wanted], int] | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,7 @@ def page(kind: Kind, wanted: Wanted, before: int | None = None) -> Page:
     """The newest fifty, or those before a row. Cities and languages are few and all on one page."""
     rows = kind.rows(wanted)
     if isinstance(rows, list):
-        return Page(len(rows), [kind.line(row, wanted.reader) for row in rows])
+        return Page(_total(kind, wanted, rows), [kind.line(row, wanted.reader) for row in rows])
     total = rows.count()
     ordered = rows.order_by("-pk")
     shown = list((ordered.filter(pk__lt=before) if before else ordered)[: ON_A_PAGE + 1])
@@ -71,8 +81,13 @@ def page(kind: Kind, wanted: Wanted, before: int | None = None) -> Page:
 
 def count(name: str, wanted: Wanted, **filters: Any) -> int:
     """How many rows a list has."""
-    rows = KINDS[name].rows(replace(wanted, **filters))
-    return len(rows) if isinstance(rows, list) else int(rows.count())
+    wanted = replace(wanted, **filters)
+    rows = KINDS[name].rows(wanted)
+    return _total(KINDS[name], wanted, rows) if isinstance(rows, list) else int(rows.count())
+
+
+def _total(kind: Kind, wanted: Wanted, rows: list[Any]) -> int:
+    return kind.total(wanted) if kind.total else sum(getattr(row, "many", 1) for row in rows)
 
 
 def place_of(wanted: Wanted) -> str:
@@ -88,8 +103,39 @@ def _voices(wanted: Wanted) -> Any:
         city=wanted.city,
         no_city=wanted.no_city,
         carried=wanted.carried,
+        beyond=shares.beyond(wanted.rest, wanted.period) if wanted.rest else None,
     )
     return rows.with_speakers()
+
+
+def _promised(wanted: Wanted) -> list[promises.Part]:
+    found = promises.parts(wanted.promise, wanted.agreed, wanted.period, wanted.today)
+    if wanted.part == "due":
+        return promises.due(found)
+    if wanted.part == "missing":
+        delivered = KINDS[wanted.promise].rows(wanted)
+        heard = {row.key for row in delivered} if wanted.promise == "languages" else ()
+        many = len(delivered) if isinstance(delivered, list) else delivered.count()
+        return promises.missing(found, many, heard)
+    return found
+
+
+def _people(wanted: Wanted) -> int:
+    """Rounded down to fives, whatever they are narrowed to; see `rules.rounded`."""
+    narrowed = {
+        "language": wanted.language,
+        "city": wanted.city,
+        "no_city": wanted.no_city,
+        "beyond": shares.beyond(wanted.rest, wanted.period) if wanted.rest else None,
+    }
+    return rounded(talk.all_voices(*wanted.period.moments, **narrowed).people)
+
+
+def _what_they_said(wanted: Wanted) -> list[Figure]:
+    """One figure: nobody is listed, only what they said for themselves."""
+    city = "none" if wanted.no_city else wanted.city
+    filters = {"language": wanted.language, "city": city, "rest": wanted.rest, "carried": "no"}
+    return [figure(count("voices", wanted, carried=False), "voices", wanted.period, **filters)]
 
 
 def _stories(wanted: Wanted) -> Any:
@@ -108,6 +154,8 @@ def _first_voices(wanted: Wanted) -> Any:
 
 
 KINDS: dict[str, Kind] = {
+    "promised": Kind(_("Promised"), _promised, lines.promise),
+    "people": Kind(_("People who spoke for themselves"), _what_they_said, lines.what_they_said, _people),
     "stories": Kind(_("Stories"), _stories, lines.story),
     "voices": Kind(_("Voices"), _voices, lines.voice),
     "first-voices": Kind(_("First voices"), _first_voices, lines.first_voice),

@@ -7,6 +7,7 @@ nobody would act on: each has a threshold (`rules`) and a sentence saying what t
 from __future__ import annotations
 
 import statistics
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,9 +15,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from palabre.dialogues.queries import figures as talk
-from palabre.insights import periods
 from palabre.insights.periods import Period
-from palabre.insights.queries import lists, reach
+from palabre.insights.queries import lists, promises, reach, shares
 from palabre.insights.queries.figures import Figure, figure
 from palabre.insights.queries.lists import Wanted
 from palabre.insights.rules import FIRST_ANSWER_HOURS, MOST_SHARE, rounded
@@ -24,34 +24,38 @@ from palabre.kit import clock
 from palabre.kit.languages import name_of
 from palabre.places.queries import figures as places
 
-ROWS = 8
-"""Languages and cities shown on the page; the rest are behind the figure of all of them."""
 ENOUGH_FOR_A_SHARE = 10
 """Below so many voices a share says nothing."""
 
 
 @dataclass(frozen=True)
 class Promise:
-    """Promised in all and by now (None: not counted by time), against what was delivered."""
+    """Promised in all and by now (None: not counted by time), against what was delivered.
 
-    promised: int
-    due: int | None
+    `missing` is what is due and was not delivered.
+    """
+
+    promised: Figure
+    due: Figure | None
     delivered: Figure
+    missing: Figure
 
     @property
     def short(self) -> int:
         """How many are missing by now."""
-        return max((self.due or 0) - self.delivered.number, 0)
+        return self.missing.number if self.due else 0
 
 
 @dataclass(frozen=True)
 class VoiceRow:
-    """A language or a city in the reader's words; `people` are rounded down to fives, 0 for fewer than five."""
+    """A language, a city or the rest of them in the reader's words; `people` are rounded down to fives, 0 for fewer
+    than five.
+    """
 
     name: str
     said: Figure
     carried: Figure
-    people: int
+    people: Figure
     length: float
 
 
@@ -80,10 +84,10 @@ class Overdue:
 
 @dataclass(frozen=True)
 class Loudest:
-    """The language or city with more than half of all voices, in per cent."""
+    """The language or city with more than half of all voices."""
 
     name: str
-    share: int
+    many: Figure
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ class Report:
     not_heard_in: list[str]
     voices: Figure
     carried: Figure
-    people: int
+    people: Figure
     by_language: list[VoiceRow]
     by_city: list[VoiceRow]
     languages_in_all: Figure
@@ -126,35 +130,27 @@ def report(agreed: Any, period: Period, reader: str, today: date) -> Report:
         return figure(lists.count(kind, wanted, **filters), kind, period, **filters)
 
     everyone = talk.all_voices(*period.moments)
-    by_language = talk.voices_by("language", *period.moments)
-    by_city = talk.voices_by("city_id", *period.moments)
-    cities = places.cities(one.key for one in by_city if one.key is not None)
-    named_cities = [(one, _city_name(cities.get(one.key), reader)) for one in by_city]
-    named_languages = [(one, name_of(one.key, reader)) for one in by_language]
+    divided = _Divided(agreed, period, reader)
     heard_in, asked = reach.languages(period), list(agreed.languages)
     spoken = {row.key for row in heard_in}
-    loudest = [*named_languages[:1], *(one for one in named_cities[:1] if one[0].key)]
+    promised = _Promises(agreed, wanted)
     return Report(
         engagement=agreed,
         period=period,
         computed_at=clock.now(),
-        conversations=_conversations(agreed, counted("conversations"), period, today),
-        stories=_stories(agreed, counted("stories"), period, today),
-        cities=Promise(agreed.cities, agreed.cities, counted("cities")),
-        languages=_languages(asked, spoken, period),
+        conversations=promised.of("conversations", counted("conversations"), timed=not period.quarter),
+        stories=promised.of("stories", counted("stories")),
+        cities=promised.of("cities", counted("cities")),
+        languages=promised.of("languages", _languages(asked, spoken, period), heard=spoken),
         not_heard_in=[name_of(tag, reader) for tag in asked if tag not in spoken],
         voices=figure(everyone.all, "voices", period),
         carried=figure(everyone.carried, "voices", period, carried="yes"),
-        people=rounded(everyone.people),
-        by_language=[
-            _row(one, name, period, by_language, language=one.key) for one, name in named_languages[:ROWS]
-        ],
-        by_city=[
-            _row(one, name, period, by_city, city=one.key or "none") for one, name in named_cities[:ROWS]
-        ],
+        people=figure(rounded(everyone.people), "people", period, engagement=agreed.slug),
+        by_language=divided.rows("language"),
+        by_city=divided.rows("city"),
         languages_in_all=figure(len(heard_in), "languages", period),
-        loudest=_loudest(everyone.all, loudest),
-        first=_first_answers(wanted),
+        loudest=divided.loudest(everyone.all),
+        first=first_answers(wanted),
         heard=counted("heard"),
         to_write=counted("not-heard"),
         sent=counted("outcomes"),
@@ -168,9 +164,31 @@ def report(agreed: Any, period: Period, reader: str, today: date) -> Report:
     )
 
 
-def _languages(asked: list[str], spoken: set[str], period: Period) -> Promise:
-    heard = figure(len(spoken & set(asked or spoken)), "languages", period, only=",".join(asked))
-    return Promise(len(asked), len(asked), heard)
+@dataclass(frozen=True)
+class _Promises:
+    """What an agreement promises in the period asked for, each figure with the lines it is the sum of."""
+
+    agreed: Any
+    wanted: Wanted
+
+    def of(self, what: str, delivered: Figure, *, timed: bool = True, heard: Collection[str] = ()) -> Promise:
+        """One promise; of one quarter (not `timed`) no conversation was promised, so none is due."""
+        parts = promises.parts(what, self.agreed, self.wanted.period, self.wanted.today)
+        missing = promises.missing(parts, delivered.number, heard)
+        return Promise(
+            promised=self._figure(what, "", parts),
+            due=self._figure(what, "due", promises.due(parts)) if timed else None,
+            delivered=delivered,
+            missing=self._figure(what, "missing", missing),
+        )
+
+    def _figure(self, what: str, part: str, parts: list[promises.Part]) -> Figure:
+        named = {"engagement": self.agreed.slug, "promise": what, "part": part}
+        return figure(promises.many(parts), "promised", self.wanted.period, **named)
+
+
+def _languages(asked: list[str], spoken: set[str], period: Period) -> Figure:
+    return figure(len(spoken & set(asked or spoken)), "languages", period, only=",".join(asked))
 
 
 def _effects(period: Period, today: date) -> list[Any]:
@@ -179,48 +197,55 @@ def _effects(period: Period, today: date) -> list[Any]:
     return list(sent.order_by("-sent_on", "-pk")[:3])
 
 
-def _city_name(city: Any, reader: str) -> str:
-    return str(city.name_in(reader)) if city else _("No city said")
+class _Divided:
+    """All voices of a period, divided by language and by city."""
+
+    def __init__(self, agreed: Any, period: Period, reader: str) -> None:
+        self.agreed, self.period, self.reader = agreed, period, reader
+        self.groups = {of: talk.voices_by(field, *period.moments) for of, field in shares.FIELDS.items()}
+        self.cities = places.cities(one.key for one in shares.most_heard(self.groups["city"]))
+
+    def rows(self, of: str) -> list[VoiceRow]:
+        """The most heard languages or cities, and the rest in one row, so that they sum to all that was said."""
+        groups, first = self.groups[of], shares.most_heard(self.groups[of])
+        found: list[tuple[str, talk.Voices, dict[str, Any]]] = [
+            (self._name(of, one.key), one, {of: one.key}) for one in first
+        ]
+        if len(groups) > len(first):
+            beyond = (shares.FIELDS[of], [one.key for one in first])
+            rest = talk.all_voices(*self.period.moments, beyond=beyond)
+            called = _("Elsewhere or not said") if of == "city" else _("Other languages")
+            found.append((called, rest, {"rest": of}))
+        most = max((one.all for _called, one, _key in found), default=1)
+        return [self._row(name, one, most, **key) for name, one, key in found]
+
+    def loudest(self, total: int) -> list[Loudest]:
+        """The language and the city with more than half of all voices, if one has."""
+        if total < ENOUGH_FOR_A_SHARE:
+            return []
+        first = [(of, group) for of, groups in self.groups.items() for group in shares.most_heard(groups)[:1]]
+        return [
+            Loudest(self._name(of, one.key), figure(one.all, "voices", self.period, **{of: one.key}))
+            for of, one in first
+            if 100 * one.all > MOST_SHARE * total
+        ]
+
+    def _name(self, of: str, key: Any) -> str:
+        return name_of(key, self.reader) if of == "language" else str(self.cities[key].name_in(self.reader))
+
+    def _row(self, name: str, one: talk.Voices, most: int, **key: Any) -> VoiceRow:
+        people = figure(rounded(one.people), "people", self.period, engagement=self.agreed.slug, **key)
+        return VoiceRow(
+            name=name,
+            said=figure(one.said, "voices", self.period, carried="no", **key),
+            carried=figure(one.carried, "voices", self.period, carried="yes", **key),
+            people=people,
+            length=round(100 * one.all / most, 1),
+        )
 
 
-def _conversations(agreed: Any, delivered: Figure, period: Period, today: date) -> Promise:
-    """Promised over the whole agreement, spread evenly over its months; of one quarter nothing was promised."""
-    if period.quarter:
-        return Promise(agreed.salons, None, delivered)
-    months = periods.months_in(agreed.starts, agreed.ends)
-    over = periods.months_over(agreed.starts, agreed.ends, today)
-    return Promise(agreed.salons, agreed.salons * over // months if months else 0, delivered)
-
-
-def _stories(agreed: Any, delivered: Figure, period: Period, today: date) -> Promise:
-    """Promised per city and month; due are those of the months that are over."""
-    each_month = agreed.stories_per_month * agreed.cities
-    return Promise(
-        each_month * periods.months_in(period.first, period.last),
-        each_month * periods.months_over(period.first, period.last, today),
-        delivered,
-    )
-
-
-def _row(one: talk.Voices, name: str, period: Period, group: list[talk.Voices], **key: Any) -> VoiceRow:
-    most = max(other.all for other in group)
-    return VoiceRow(
-        name=name,
-        said=figure(one.said, "voices", period, carried="no", **key),
-        carried=figure(one.carried, "voices", period, carried="yes", **key),
-        people=rounded(one.people),
-        length=round(100 * one.all / most, 1),
-    )
-
-
-def _loudest(total: int, first: list[tuple[talk.Voices, str]]) -> list[Loudest]:
-    if total < ENOUGH_FOR_A_SHARE:
-        return []
-    shares = [Loudest(name, 100 * one.all // total) for one, name in first]
-    return [loudest for loudest in shares if loudest.share > MOST_SHARE]
-
-
-def _first_answers(wanted: Wanted) -> FirstAnswers:
+def first_answers(wanted: Wanted) -> FirstAnswers:
+    """How long people waited in this period."""
     now = clock.now()
     rows = talk.first_voices(*wanted.period.moments).order_by().values_list("said_at", "answered_at")
     pairs = list(rows)

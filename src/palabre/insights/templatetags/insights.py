@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from babel.dates import format_date
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from palabre.insights.periods import Period
+from palabre.insights.queries import lists
 from palabre.insights.queries.figures import Figure
 from palabre.insights.rules import FEWEST
 from palabre.kit import moments
 from palabre.kit.languages import DEFAULT, digits, locale_of
 
 register = template.Library()
+HOURS_TOLD: Final = 72
+"""Beyond so many hours a wait is told in days."""
 
 
 @register.simple_tag
@@ -60,7 +64,30 @@ def year(number: int) -> str:
 
 
 @register.simple_tag
-def people(rounded: int) -> str:
+def people(counted: Figure) -> SafeString:
+    """How many people, in fives, leading to where it is said why they are not listed."""
+    return format_html('<a href="{}">{}</a>', counted.url, in_fives(counted.number))
+
+
+@register.filter
+def promise_name(promise: str) -> str:
+    """What a promise is of, as the funder's view calls it."""
+    return str(lists.KINDS[promise].title)
+
+
+@register.filter
+def lasting(hours: float) -> str:
+    """How long something took: "5 hours" up to three days, whole days beyond."""
+    lang = get_language() or DEFAULT
+    if hours > HOURS_TOLD:
+        days = int(hours // 24)
+        return ngettext("%(n)s day", "%(n)s days", days) % {"n": moments.number(days, lang)}
+    many = math.ceil(hours)
+    return ngettext("%(n)s hour", "%(n)s hours", many) % {"n": moments.number(hours, lang)}
+
+
+@register.filter
+def in_fives(rounded: int) -> str:
     """How many people, told in fives (`rules.rounded`): "35 or more", "fewer than 5"."""
     shown = moments.number(rounded or FEWEST, get_language() or DEFAULT)
     sentence = gettext("%(n)s or more") if rounded else gettext("fewer than %(n)s")
