@@ -19,6 +19,7 @@ __all__ = [
     "by_name",
     "cities_covered",
     "city_of_hub",
+    "doors",
     "fetch_hub",
     "hub_in",
     "hubs",
@@ -54,6 +55,17 @@ def cities_covered(communities: Iterable[Community]) -> list[City]:
     wanted = [community.pk for community in communities]
     rows = City.objects.filter(hubs__community__in=wanted).annotate(covered=Count("hubs"))
     return list(rows.order_by("-covered", "name")[:MOST])
+
+
+def doors(communities: Sequence[Community]) -> dict[int, Hub]:
+    """By city, its page in the first of these communities that has one; asked everywhere, as above."""
+    rows = (
+        Hub.objects.filter(community__in=list(communities)).select_related("community").order_by("community")
+    )
+    found: dict[int, Hub] = {}
+    for hub in rows[: MOST * 4]:
+        found.setdefault(hub.city_id, hub)
+    return found
 
 
 def by_name(cities: Iterable[City], language: str) -> list[City]:

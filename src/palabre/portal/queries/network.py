@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from palabre.communities.models import Community, Engagement, EngagementFunder
 from palabre.communities.queries import open_communities
 from palabre.kit import clock, tenancy
-from palabre.places.queries.hubs import City, cities_covered
+from palabre.places.queries.hubs import City, Hub, cities_covered
+from palabre.places.queries.hubs import doors as doors_to
 
 
 @dataclass
@@ -20,10 +21,11 @@ class Door:
 
 @dataclass
 class Network:
-    """What the bare host shows. Never a person."""
+    """What the bare host shows; `hubs` by city, where it has a page. Never a person."""
 
     doors: list[Door]
     cities: list[City]
+    hubs: dict[int, Hub]
 
 
 def network() -> Network:
@@ -39,7 +41,8 @@ def network() -> Network:
             names = doors[part.community_id].funders
             if part.funder.name not in names:
                 names.append(part.funder.name)
-        return Network(list(doors.values()), cities_covered([door.community for door in doors.values()]))
+        communities = [door.community for door in doors.values()]
+        return Network(list(doors.values()), cities_covered(communities), doors_to(communities))
 
 
 def engagement_of(community: Community) -> Engagement | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -119,6 +121,41 @@ def test_the_network_shows_open_communities_and_cities_only(cast: Cast) -> None:
     assert "The Circle" not in page and "Obadiah" not in page and "Open Floor" not in page
     assert "Amina" not in page and "<svg" in page
     assert first_visit_bytes(get("/", "localhost")) <= BUDGET
+
+
+def test_on_the_network_each_city_is_listed_before_the_map_and_leads_to_its_page_from_both(
+    cast: Cast,
+) -> None:
+    filled.filled_cities(cast)
+    with tenancy.community(cast.circle):
+        filled.hub(cast.circle, "lagos")
+    cast.circle.visibility = "private"
+    cast.circle.save()
+    page = text("/fr/", "localhost").split('class="atlas"')[1]
+    listed, drawn = page.split("<svg", 1)
+    for part in (listed, drawn):
+        assert re.search(r'href="http://cities\.localhost(:\d+)?/fr/cities/dhaka/"', part)
+        assert "circle.localhost" not in part
+    address = re.search(r'href="http://cities\.localhost(?::\d+)?(/fr/cities/[^"]+)"', drawn)
+    assert address
+    get(address[1], "cities.localhost")
+
+
+def test_the_networks_front_page_asks_as_little_however_many_cities_there_are(
+    cast: Cast, client: Any
+) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            client.get("/", headers={"host": "localhost"})
+        return len(seen)
+
+    with tenancy.community(cast.cities):
+        filled.hub(cast.cities, "cali")
+    one = asked()
+    with tenancy.community(cast.cities):
+        for slug in ("dhaka", "amman", "lagos"):
+            filled.hub(cast.cities, slug)
+    assert asked() == one
 
 
 def test_the_network_has_nothing_yet_and_says_so(db: None) -> None:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from palabre.communities.addresses import page
 from palabre.communities.requests import CommunityRequest, NetworkRequest
 from palabre.kit import clock
 from palabre.places.queries import hubs
@@ -33,7 +34,12 @@ def network(request: NetworkRequest) -> HttpResponse:
     """Open communities in one sentence each, and the cities they cover."""
     found = gather_network()
     cities = hubs.by_name(found.cities, request.language)
-    context = {"doors": found.doors, "points": hubs.points(cities, request.language)}
+
+    def door(city: hubs.City) -> str:
+        hub = found.hubs[city.pk]
+        return page(hub.community, "portal_city", request.language, slug=hub.slug)
+
+    context = {"doors": found.doors, "points": hubs.points(cities, request.language, door)}
     return render(request, "portal/network.html", context)
 
 
