@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from palabre.communities.models import Membership
 from palabre.dialogues.models import Contribution, Tally
@@ -15,6 +17,7 @@ class ContributionSubject:
     """A contribution's standing: the page and its counter change with the decision."""
 
     kind = "dialogues.contribution"
+    title = _("An answer")
 
     def excerpt(self, subject_id: int, reader: Membership) -> Excerpt | None:
         """Its words, for whoever may see it."""
@@ -25,9 +28,16 @@ class ContributionSubject:
             text=found.text,
             language=found.language,
             speaker=found.speaker,
-            path=reverse("dialogues_contribution", args=[found.answers_id or found.pk]),
+            path=reverse(
+                "dialogues_contribution", settings.COMMUNITY_URLCONF, args=[found.answers_id or found.pk]
+            ),
             author_id=found.author_id or found.taken_down_by_id,
         )
+
+    def author(self, subject_id: int) -> Membership | None:
+        """Who said it, or who took it down for somebody else."""
+        found = Contribution.objects.filter(pk=subject_id).select_related("author", "taken_down_by").first()
+        return (found.author or found.taken_down_by) if found else None
 
     def apply(self, subject_id: int, state: str) -> None:
         """Show or hide it, and count it or not."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from palabre.communities.models import Membership
 from palabre.initiatives.models import Initiative
@@ -13,6 +15,7 @@ class InitiativeSubject:
     """An initiative's standing."""
 
     kind = "initiatives.initiative"
+    title = _("An initiative")
 
     def excerpt(self, subject_id: int, reader: Membership) -> Excerpt | None:
         """What it says, for whoever may see it."""
@@ -24,9 +27,14 @@ class InitiativeSubject:
             text=f"{found.name}\n\n{found.summary}",
             language=found.language,
             speaker=found.added_by.name if found.added_by else "",
-            path=reverse("initiatives_page", args=[found.slug]),
+            path=reverse("initiatives_page", settings.COMMUNITY_URLCONF, args=[found.slug]),
             author_id=found.added_by_id,
         )
+
+    def author(self, subject_id: int) -> Membership | None:
+        """Who added it."""
+        found = Initiative.objects.filter(pk=subject_id).select_related("added_by").first()
+        return found.added_by if found else None
 
     def apply(self, subject_id: int, state: str) -> None:
         """Show or hide it."""

@@ -10,14 +10,16 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from palabre.communities.addresses import absolute
+from palabre.communities.addresses import absolute, page
 from palabre.communities.queries import community_of
 from palabre.dialogues.queries import notices
-from palabre.dialogues.queries.notices import Notice, Recipient
+from palabre.dialogues.queries.notices import EXCERPT, Notice, Recipient
 from palabre.kit import clock, moments, tenancy
 from palabre.kit.languages import direction, interface_for
+from palabre.kit.text.markdown import excerpt
 from palabre.letters import rules
 from palabre.mail.actions import send, withdraw
+from palabre.moderation import queries as verdicts
 
 
 def tell_answered(*, contribution_id: int, at: datetime) -> None:
@@ -49,6 +51,37 @@ def say_nothing_of(*, contribution_id: int) -> int:
     """Take back the mail about an answer that is no longer shown, where it has not left yet."""
     community_id = tenancy.current_community_id()
     return withdraw(kind="answered", once=_about(contribution_id), community_id=community_id)
+
+
+def tell_decided(*, decision_id: int, was: str) -> None:
+    """*What a moderator decided about your words*, and why, in the author's language, with the way to ask again."""
+    found = verdicts.verdict(decision_id)
+    if found is None or found.author.left_at is not None:
+        return
+    decision, author = found.decision, found.author
+    if not rules.decision_is_news(was, decision.state, found.answers_appeal):
+        return
+    community = community_of(tenancy.current_community_id())
+    to = Recipient(author.person_id, author.person.email, author.name, author.person.language)
+    if decision.state == "public":
+        url = absolute(community, found.excerpt.path, to.language)
+    else:
+        url = page(community, "moderation_verdict", to.language, pk=decision.pk)
+    words = excerpt(found.excerpt.text, EXCERPT)
+    context = {
+        "state": decision.state,
+        "answers_appeal": found.answers_appeal,
+        "reason": decision.reason,
+        "reason_language": decision.language,
+        "reason_dir": direction(decision.language),
+        "reason_quoted": _quoted(decision.reason),
+        "words": words,
+        "words_language": found.excerpt.language,
+        "words_dir": direction(found.excerpt.language),
+        "words_quoted": _quoted(words),
+        "url": url,
+    }
+    _send("decided", to, community, once=f"decision:{decision_id}", context=context)
 
 
 def tell_opening(*, dialogue_id: int) -> None:

@@ -21,4 +21,5 @@ class LettersConfig(AppConfig):
         kinds.register("dialogue_opens", title=_("When a conversation opens"))
         kinds.register("dialogue_last_day", title=_("On a conversation's last day"))
         kinds.register("dialogue_archived", title=_("When a conversation is over and kept"))
+        kinds.register("decided", title=_("When a moderator decides about your words"), asked_for=True)
         readers.register("letters", read)

@@ -22,7 +22,9 @@ def _said(entry: Entry, contribution_id: int) -> None:
 
 
 def _judged(entry: Entry, _standing_id: int) -> None:
-    """A decision shows an answer, or hides it: then the mail about it goes out, or stays if it has not gone."""
+    """The author hears of it; a decision also shows an answer or hides it, and the mail about that goes or stays."""
+    if "decision" in entry.data:
+        actions.tell_decided(decision_id=int(entry.data["decision"]), was=entry.data["was"])
     if entry.data.get("kind") != CONTRIBUTION:
         return
     contribution_id = int(entry.data["subject"])

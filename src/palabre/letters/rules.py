@@ -15,6 +15,11 @@ def answer_is_news(said_at: datetime, now: datetime) -> bool:
     return now - said_at <= ANSWER_KEEPS
 
 
+def decision_is_news(was: str, is_now: str, answers_appeal: bool) -> bool:
+    """Whether an author is told: where their words moved, or where they had asked. Left in place is no news."""
+    return was != is_now or answers_appeal
+
+
 def opening_is_news(opens_on: date, closes_on: date, today: date) -> bool:
     """Open, not on its last day (which has its own mail unless it is the first), and for two days at most."""
     is_one_day = opens_on == closes_on

@@ -1,4 +1,4 @@
-"""Reporting and deciding."""
+"""Reporting, holding, deciding, asking again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from palabre.chronicle.entries import record
 from palabre.communities.models import Community, Membership
 from palabre.kit import clock
 from palabre.kit.text.tidy import tidy
-from palabre.moderation.models import Decision, Flag, Standing
+from palabre.moderation.models import Appeal, Decision, Flag, Holds, Standing
 from palabre.moderation.subjects import Subject
 
 
@@ -50,29 +50,69 @@ def hold(
 
 @transaction.atomic
 def decide(
-    *, standing: Standing, subject: Subject, state: str, language: str, by: Membership, reason: str = ""
+    *,
+    standing: Standing,
+    subject: Subject,
+    state: str,
+    language: str,
+    by: Membership,
+    ground: str = "",
+    reason: str = "",
+    appeal: Appeal | None = None,
 ) -> Decision:
-    """Decide; the page changes in this same transaction. The flags stay, as what the decision answered."""
+    """Decide; the page changes in this same transaction. The flags stay, as what the decision answered.
+
+    `appeal` is the one this decision answers.
+    """
+    taken_down = state != Standing.State.PUBLIC
     made: Decision = Decision.objects.create(
         community_id=standing.community_id,
         standing=standing,
         state=state,
+        ground=ground if taken_down else "",
         reason=tidy(reason),
         language=language,
         by=by,
         at=clock.now(),
     )
+    if appeal is not None:
+        appeal.answer = made
+        appeal.save(update_fields=["answer"])
+    was = standing.state
     standing.state, standing.since = state, made.at
     standing.save(update_fields=["state", "since"])
     subject.apply(standing.subject_id, state)
-    record(
-        "moderation.decided", standing, by=by, kind=standing.kind, subject=standing.subject_id, state=state
+    facts = {"kind": standing.kind, "subject": standing.subject_id, "state": state}
+    record("moderation.decided", standing, by=by, decision=made.pk, was=was, **facts)
+    return made
+
+
+@transaction.atomic
+def appeal(*, decision: Decision, text: str, language: str, by: Membership) -> Appeal:
+    """Ask another moderator to look again; asking twice returns the first."""
+    made, is_new = Appeal.objects.get_or_create(
+        community_id=decision.community_id,
+        decision=decision,
+        defaults={"by": by, "text": tidy(text), "language": language, "at": clock.now()},
     )
+    if is_new:
+        record("moderation.appealed", decision.standing, by=by, decision=decision.pk)
+    return made
+
+
+@transaction.atomic
+def set_holds(*, community: Community, by: Membership, **holds: int) -> Holds:
+    """Say what is kept back in this community until a moderator has read it."""
+    made, _new = Holds.objects.update_or_create(community=community, defaults=holds)
+    record("moderation.holds_set", made, by=by)
     return made
 
 
 def _standing(community: Community, subject: Subject, subject_id: int) -> Standing:
     made, _new = Standing.objects.get_or_create(
-        community=community, kind=subject.kind, subject_id=subject_id, defaults={"since": clock.now()}
+        community=community,
+        kind=subject.kind,
+        subject_id=subject_id,
+        defaults={"since": clock.now()},
     )
     return made

@@ -37,15 +37,18 @@ class Standing(CommunityRow):
         return f"{self.kind}:{self.subject_id} {self.state}"
 
 
+class Reason(models.TextChoices):
+    """What may be wrong with a text; a report names one, and so does a decision to take it down."""
+
+    HURTS = "hurts"
+    ADVERTISES = "advertises"
+    PRIVATE = "private"
+    FALSE = "false"
+    OTHER = "other"
+
+
 class Flag(CommunityRow):
     """Somebody says that a text should be looked at."""
-
-    class Reason(models.TextChoices):
-        HURTS = "hurts"
-        ADVERTISES = "advertises"
-        PRIVATE = "private"
-        FALSE = "false"
-        OTHER = "other"
 
     standing = FencedKey(Standing, models.CASCADE, related_name="flags")
     by = FencedKey(Membership, models.CASCADE, related_name="+")
@@ -68,10 +71,48 @@ class Decision(CommunityRow):
 
     standing = FencedKey(Standing, models.CASCADE, related_name="decisions")
     state = models.CharField(max_length=10, choices=Standing.State.choices)
+    # Why: one of the grounds for the public log, which names nobody, and a sentence for the author alone.
+    ground = models.CharField(max_length=12, choices=Reason.choices, blank=True)
     reason = Words(blank=True)
     language = LanguageField(default="en")
     by = FencedKey(Membership, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
+    class Meta:
+        indexes = [models.Index(fields=["community", "-at"], name="moderation_log")]
+
     def __str__(self) -> str:
         return f"{self.state} for {self.standing_id}"
+
+
+class Appeal(CommunityRow):
+    """An author asks again; somebody other than who decided answers, by a decision of their own."""
+
+    decision = FencedKey(Decision, models.CASCADE, related_name="appeals")
+    by = FencedKey(Membership, models.CASCADE, related_name="+")
+    text = Words()
+    language = LanguageField()
+    at = models.DateTimeField()
+    answer = FencedKey(Decision, models.SET_NULL, related_name="answered", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "decision"], name="moderation_appeal_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"appeal of decision {self.decision_id}"
+
+
+class Holds(CommunityRow):
+    """What a community keeps back until a moderator has read it. One row at most; without one, the defaults."""
+
+    first_words = models.BooleanField(default=False)
+    links_of_new_members_days = models.PositiveIntegerField(default=3)
+    texts_in_ten_minutes = models.PositiveIntegerField(default=20)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community"], name="moderation_holds_once")]
+
+    def __str__(self) -> str:
+        return f"holds of {self.community_id}"

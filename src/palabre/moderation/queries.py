@@ -1,31 +1,92 @@
-"""The moderators' queue."""
+"""The moderators' queue, what authors are told, and the log everybody may read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, Max, Q
 
 from palabre.communities.models import Community, Membership
-from palabre.moderation.models import Decision, Flag, Standing
+from palabre.moderation.models import Appeal, Decision, Flag, Holds, Standing
 from palabre.moderation.subjects import Excerpt, subject_of
 
 QUEUE_ON_A_PAGE = 50
+LOG_ON_A_PAGE = 50
 
 
 @dataclass
 class Case:
-    """A text that waits for a decision, with what was said against it."""
+    """A text that waits for a decision, with what was said against it and the appeal it may answer."""
 
     standing: Standing
+    kind: Any
     excerpt: Excerpt
     flags: list[Flag]
     decisions: list[Decision]
+    appeal: Appeal | None
 
 
-def queue(community: Community, reader: Membership) -> list[Case]:
-    """What waits, oldest first: held texts, and texts reported since the last decision about them."""
-    return [case for standing in _waiting(community) if (case := _case(standing, reader))]
+@dataclass
+class Queue:
+    """What waits: first what the moderator reads, then the rest by languages; who reads none of them is known."""
+
+    readable: list[Case]
+    others: list[Case]
+    languages_nobody_reads: list[str]
+
+    @property
+    def cases(self) -> list[Case]:
+        """All of it, in the order shown."""
+        return self.readable + self.others
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A decision, for the one whose words it is about."""
+
+    author: Membership
+    kind: Any
+    excerpt: Excerpt
+    decision: Decision
+    answers_appeal: bool
+    was_hidden: bool
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """A decision without anybody's name: when, about what kind of text, what, on what ground."""
+
+    at: datetime
+    kind: Any
+    state: str
+    ground: str
+    answers_appeal: bool
+
+
+def queue(community: Community, reader: Membership) -> Queue:
+    """What waits, oldest first: held texts, texts reported since the last decision, appeals without an answer."""
+    cases = [case for standing in _waiting(community) if (case := _case(standing, reader))]
+    reads = set(reader.person.reads)
+    read_by_somebody = languages_on_duty(community)
+    found = {case.excerpt.language for case in cases}
+    return Queue(
+        [case for case in cases if case.excerpt.language in reads],
+        sorted(
+            (case for case in cases if case.excerpt.language not in reads),
+            key=lambda case: case.excerpt.language,
+        ),
+        sorted(found - read_by_somebody),
+    )
+
+
+def languages_on_duty(community: Community) -> set[str]:
+    """What the community's moderators and managers read, all together."""
+    on_duty = Membership.objects.filter(
+        community=community, left_at=None, roles__overlap=["moderator", "manager"]
+    )
+    return {tag for member in on_duty.select_related("person") for tag in member.person.reads}
 
 
 def case(community: Community, pk: int, reader: Membership) -> Case | None:
@@ -39,22 +100,78 @@ def waiting(community: Community) -> int:
     return len(_waiting(community))
 
 
+def verdict(decision_id: int, reader: Membership | None = None) -> Verdict | None:
+    """A decision as its text's author sees it; with `reader`, only where they are the author."""
+    decision = Decision.objects.filter(pk=decision_id).select_related("standing", "by").first()
+    subject = subject_of(decision.standing.kind) if decision else None
+    if decision is None or subject is None:
+        return None
+    author = subject.author(decision.standing.subject_id)
+    excerpt = subject.excerpt(decision.standing.subject_id, author) if author else None
+    if author is None or excerpt is None or (reader is not None and reader.pk != author.pk):
+        return None
+    earlier = decision.standing.decisions.filter(pk__lt=decision.pk).order_by("-pk").first()
+    return Verdict(
+        author=author,
+        kind=subject.title,
+        excerpt=excerpt,
+        decision=decision,
+        answers_appeal=decision.answered.exists(),
+        was_hidden=earlier is not None and earlier.state != Standing.State.PUBLIC,
+    )
+
+
+def log(community: Community, before: int | None = None) -> tuple[list[LogLine], int | None]:
+    """Texts taken down and put back, the latest first, and where the next page begins."""
+    told = Decision.objects.filter(community=community).select_related("standing")
+    # What was left where it was tells the public nothing but that somebody was reported.
+    told = told.filter(~Q(state=Standing.State.PUBLIC) | Q(answered__isnull=False))
+    told = told.annotate(appeals_answered=Count("answered"))
+    rows = list((told.filter(pk__lt=before) if before else told).order_by("-pk")[: LOG_ON_A_PAGE + 1])
+    more = rows[LOG_ON_A_PAGE - 1].pk if len(rows) > LOG_ON_A_PAGE else None
+    return [line for row in rows[:LOG_ON_A_PAGE] if (line := _line(row))], more
+
+
+def holds_of(community_id: int) -> Holds:
+    """What this community keeps back; the defaults where it has said nothing."""
+    return Holds.objects.filter(community_id=community_id).first() or Holds(community_id=community_id)
+
+
+def _line(decision: Any) -> LogLine | None:
+    subject = subject_of(decision.standing.kind)
+    if subject is None:
+        return None
+    return LogLine(
+        decision.at,
+        subject.title,
+        decision.state,
+        decision.ground,
+        bool(decision.appeals_answered),
+    )
+
+
 def _waiting(community: Community) -> list[Standing]:
     rows = Standing.objects.filter(community=community).annotate(
-        reported=Max("flags__at"), decided=Max("decisions__at"), reports=Count("flags")
+        reported=Max("flags__at"),
+        decided=Max("decisions__at"),
+        reports=Count("flags"),
+        asked_again=Count("decisions__appeals", filter=Q(decisions__appeals__answer=None), distinct=True),
     )
     undecided = Q(reports__gt=0) & (Q(decided=None) | Q(decided__lt=F("reported")))
-    return list(rows.filter(Q(state=Standing.State.PENDING) | undecided).order_by("since")[:QUEUE_ON_A_PAGE])
+    held = Q(state=Standing.State.PENDING)
+    return list(rows.filter(held | undecided | Q(asked_again__gt=0)).order_by("since")[:QUEUE_ON_A_PAGE])
 
 
 def _case(standing: Standing, reader: Membership) -> Case | None:
     subject = subject_of(standing.kind)
     excerpt = subject.excerpt(standing.subject_id, reader) if subject else None
-    if excerpt is None:
+    if subject is None or excerpt is None:
         return None
     return Case(
         standing,
+        subject.title,
         excerpt,
         list(standing.flags.select_related("by").order_by("at")),
         list(standing.decisions.select_related("by").order_by("at")),
+        Appeal.objects.filter(decision__standing=standing, answer=None).select_related("decision").first(),
     )

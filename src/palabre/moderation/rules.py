@@ -1,9 +1,17 @@
-"""Who may report and who may decide."""
+"""Who may report and who may decide; what is kept back until it has been read."""
 
 from __future__ import annotations
 
+import re
+from datetime import datetime, timedelta
+
 from palabre.communities.models import Membership
+from palabre.moderation.models import Appeal, Decision, Holds
 from palabre.moderation.subjects import Excerpt
+
+FLOOD_WINDOW = timedelta(minutes=10)
+_LINK = re.compile(r"(?:https?://|www\.)\S", re.IGNORECASE)
+FIRST_WORDS, LINK, FLOOD = "first_words", "link", "flood"
 
 
 def may_flag(membership: Membership | None) -> bool:
@@ -16,6 +24,31 @@ def may_decide(membership: Membership | None) -> bool:
     return membership is not None and membership.has("moderator", "manager")
 
 
-def may_decide_on(membership: Membership | None, excerpt: Excerpt) -> bool:
-    """Nobody decides about their own words."""
-    return may_decide(membership) and membership is not None and excerpt.author_id != membership.pk
+def may_decide_on(membership: Membership | None, excerpt: Excerpt, appeal: Appeal | None = None) -> bool:
+    """Nobody decides about their own words, and nobody answers an appeal against their own decision."""
+    if membership is None or not may_decide(membership) or excerpt.author_id == membership.pk:
+        return False
+    return appeal is None or appeal.decision.by_id != membership.pk
+
+
+def may_appeal(membership: Membership | None, decision: Decision, excerpt: Excerpt | None) -> bool:
+    """The author of what was taken down, once."""
+    if membership is None or excerpt is None or excerpt.author_id != membership.pk:
+        return False
+    return decision.state in ("hidden", "removed") and not decision.appeals.exists()
+
+
+def why_hold(holds: Holds, by: Membership, text: str, *, earlier: int, lately: int, now: datetime) -> str:
+    """Why a text is kept back: `first_words`, `link`, `flood`, or "".
+
+    `earlier` is how many texts of theirs are public, `lately` how many they sent in the last ten minutes. Whoever
+    works in the community is never held.
+    """
+    if by.has("correspondent", "editor", "moderator", "manager"):
+        return ""
+    if lately >= holds.texts_in_ten_minutes:
+        return FLOOD
+    if holds.first_words and not earlier:
+        return FIRST_WORDS
+    is_new = now - by.joined_at < timedelta(days=holds.links_of_new_members_days)
+    return LINK if is_new and _LINK.search(text) else ""

@@ -6,7 +6,7 @@ Moderation lies below what it judges, so it knows a subject by its kind and its 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from palabre.communities.models import Membership
 
@@ -26,9 +26,14 @@ class Subject(Protocol):
     """A kind of text that has a standing."""
 
     kind: str
+    title: Any
+    """What one of them is called on a screen, translatable: "An answer"."""
 
     def excerpt(self, subject_id: int, reader: Membership) -> Excerpt | None:
-        """The text, or None where this reader may not see it or it is not there."""
+        """The text, or None where this reader may not see it or it is not there. Its author always may."""
+
+    def author(self, subject_id: int) -> Membership | None:
+        """Whom a decision about it is told: who wrote it, or who took it down."""
 
     def apply(self, subject_id: int, state: str) -> None:
         """Have a decision take effect, in the decision's own transaction."""

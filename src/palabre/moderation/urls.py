@@ -8,5 +8,8 @@ community = [
     path("report/<str:kind>/<int:subject_id>/", views.flag, name="moderation_flag"),
     path("report/thanks/", views.thanks, name="moderation_thanks"),
     path("moderation/", views.queue, name="moderation_queue"),
+    path("moderation/holds/", views.holds, name="moderation_holds"),
+    path("moderation/log/", views.log, name="moderation_log"),
+    path("moderation/decision/<int:pk>/", views.verdict, name="moderation_verdict"),
     path("moderation/<int:pk>/", views.decide, name="moderation_decide"),
 ]

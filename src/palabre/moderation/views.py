@@ -1,9 +1,11 @@
-"""Reporting a text; the moderators' queue."""
+"""Reporting a text; the moderators' queue; what authors and everybody can read of decisions."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,7 +14,9 @@ from palabre.communities import once
 from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
 from palabre.moderation import actions, queries, rules
-from palabre.moderation.forms import DecisionForm, FlagForm
+from palabre.moderation.forms import AppealForm, DecisionForm, FlagForm, HoldsForm, ManyForm
+from palabre.moderation.models import Decision
+from palabre.moderation.queries import Case
 from palabre.moderation.subjects import subject_of
 
 
@@ -51,13 +55,35 @@ def thanks(request: CommunityRequest) -> HttpResponse:
     return render(request, "moderation/thanks.html", {"next": safe})
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 def queue(request: CommunityRequest) -> HttpResponse:
-    """What waits for a decision."""
+    """What waits for a decision; several texts of one kind of fault can be decided about at once."""
     moderator = _moderator(request)
-    cases = queries.queue(request.community, moderator)
-    reads = set(moderator.person.reads)
-    return render(request, "moderation/queue.html", {"cases": cases, "reads": reads})
+    waiting = queries.queue(request.community, moderator)
+    open_to = {
+        case.standing.pk: case
+        for case in waiting.cases
+        if rules.may_decide_on(moderator, case.excerpt, case.appeal)
+    }
+    form = ManyForm(request.POST or None, numbers=list(open_to))
+    if request.method == "POST" and form.is_valid():
+
+        def act() -> str:
+            said = {name: value for name, value in form.cleaned_data.items() if name != "cases"}
+            for number in form.cleaned_data["cases"]:
+                _decide(request, open_to[number], moderator, said)
+            return reverse("moderation_queue")
+
+        return once.answer(request, act)
+    chosen = {int(number) for number in request.POST.getlist("cases") if number.isdecimal()}
+    context = {
+        "form": form,
+        "queue": waiting,
+        "open_to": open_to,
+        "chosen": chosen,
+        "once_key": _key(request),
+    }
+    return render(request, "moderation/queue.html", context, status=_status(request))
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,27 +91,86 @@ def decide(request: CommunityRequest, pk: int) -> HttpResponse:
     """Decide about one text."""
     moderator = _moderator(request)
     case = queries.case(request.community, pk, moderator)
-    if case is None:
-        raise Http404
-    subject = subject_of(case.standing.kind)
-    if subject is None or not rules.may_decide_on(moderator, case.excerpt):
+    if case is None or not rules.may_decide_on(moderator, case.excerpt, case.appeal):
         raise Http404
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
 
         def act() -> str:
-            actions.decide(
-                standing=case.standing,
-                subject=subject,
-                language=request.language,
-                by=moderator,
-                **form.cleaned_data,
-            )
+            _decide(request, case, moderator, form.cleaned_data)
             return reverse("moderation_queue")
 
         return once.answer(request, act)
     context = {"form": form, "case": case, "once_key": _key(request)}
     return render(request, "moderation/decide.html", context, status=_status(request))
+
+
+@require_http_methods(["GET", "POST"])
+def verdict(request: CommunityRequest, pk: int) -> HttpResponse:
+    """An author reads why their words were taken down, and asks another moderator to look again."""
+    member = request.membership
+    found = queries.verdict(pk, member) if member else None
+    if member is None or found is None:
+        raise Http404
+    may_appeal = rules.may_appeal(member, found.decision, found.excerpt)
+    form = AppealForm(request.POST or None) if may_appeal else None
+    if request.method == "POST" and not may_appeal:
+        return redirect("moderation_verdict", pk)
+    if request.method == "POST" and form is not None and form.is_valid():
+        text = form.cleaned_data["text"]
+
+        def act() -> str:
+            actions.appeal(decision=found.decision, text=text, language=request.language, by=member)
+            return reverse("moderation_verdict", args=[pk])
+
+        return once.answer(request, act)
+    appeal = found.decision.appeals.select_related("answer").first()
+    context = {"verdict": found, "appeal": appeal, "form": form, "once_key": _key(request)}
+    return render(request, "moderation/verdict.html", context, status=_status(request))
+
+
+@require_safe
+def log(request: CommunityRequest) -> HttpResponse:
+    """What was taken down and put back in this community, without anybody's name."""
+    before = request.GET.get("before", "")
+    lines, more = queries.log(request.community, int(before) if before.isdecimal() else None)
+    more_url = f"{reverse('moderation_log')}?before={more}" if more else ""
+    return render(request, "moderation/log.html", {"lines": lines, "more_url": more_url})
+
+
+@require_http_methods(["GET", "POST"])
+def holds(request: CommunityRequest) -> HttpResponse:
+    """A manager says what a moderator reads before everybody can."""
+    member = request.membership
+    if member is None or not member.has("manager"):
+        raise Http404
+    standing = queries.holds_of(request.community.pk)
+    form = HoldsForm(
+        request.POST or None, initial={name: getattr(standing, name) for name in HoldsForm.base_fields}
+    )
+    if request.method == "POST" and form.is_valid():
+
+        def act() -> str:
+            actions.set_holds(community=request.community, by=member, **form.cleaned_data)
+            return reverse("moderation_queue")
+
+        return once.answer(request, act)
+    context = {"form": form, "title": _("What a moderator reads first"), "once_key": _key(request)}
+    return render(request, "kit/form_page.html", context, status=_status(request))
+
+
+def _decide(request: CommunityRequest, case: Case, by: Membership, said: dict[str, Any]) -> Decision:
+    subject = subject_of(case.standing.kind)
+    if subject is None:
+        raise Http404
+    return actions.decide(
+        standing=case.standing,
+        subject=subject,
+        language=request.language,
+        by=by,
+        appeal=case.appeal,
+        **said,
+    )
 
 
 def _moderator(request: CommunityRequest) -> Membership:

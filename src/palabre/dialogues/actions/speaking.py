@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Count, Q
 
 from palabre.chronicle.entries import record
 from palabre.communities.models import Membership
 from palabre.dialogues import rules
 from palabre.dialogues.models import Contribution, Dialogue, Gloss, Question, Tally
 from palabre.dialogues.refusals import Refusal
+from palabre.dialogues.subject import ContributionSubject
 from palabre.kit import clock
 from palabre.kit.text.identify import identify
 from palabre.kit.text.markdown import render
 from palabre.kit.text.tidy import one_line, tidy
+from palabre.moderation import rules as moderating
+from palabre.moderation.actions import hold
+from palabre.moderation.queries import holds_of
 from palabre.places.models import City, Home
 
 LONGEST = 8_000
@@ -62,6 +67,7 @@ def contribute(
         language=spoken,
         channel=channel,
     )
+    _hold_where_asked(contribution, by)
     return contribution
 
 
@@ -121,6 +127,20 @@ def gloss(*, contribution: Contribution, text: str, language: str, by: Membershi
     )
     record("dialogues.gloss_written", contribution, by=by, dialogue=contribution.dialogue_id, gloss=made.pk)
     return made
+
+
+def _hold_where_asked(said: Contribution, by: Membership) -> None:
+    """Keep it back until a moderator has read it, where the community wants that of such a text."""
+    now = clock.now()
+    mine = Contribution.objects.filter(community_id=said.community_id, author=by).exclude(pk=said.pk)
+    sent = mine.aggregate(
+        earlier=Count("pk", filter=Q(standing=Contribution.Standing.PUBLIC)),
+        lately=Count("pk", filter=Q(said_at__gt=now - moderating.FLOOD_WINDOW)),
+    )
+    why = moderating.why_hold(holds_of(said.community_id), by, said.text, now=now, **sent)
+    if why and not said.dialogue.seats.filter(membership=by).exists():
+        hold(community=said.dialogue.community, subject=ContributionSubject(), subject_id=said.pk, reason=why)
+        said.standing = Contribution.Standing.PENDING
 
 
 def _checked(text: str) -> str:

@@ -28,13 +28,13 @@ class ContributionQuerySet(models.QuerySet[Any]):
     """Contributions of the community we are in."""
 
     def visible_to(self, membership: Membership | None) -> Self:
-        """Public ones in visible dialogues, and one's own while they wait; moderators see what waits and is hidden."""
+        """Public ones in visible dialogues, and one's own whatever was decided; who keeps the community sees all."""
         here = self.filter(community_id=tenancy.current_community_id())
         if membership is not None and membership.has(*KEEPERS):
             return here
         public = Q(standing="public")
         if membership is not None:
-            public |= Q(author=membership, standing="pending")
+            public |= Q(author=membership) | Q(taken_down_by=membership)
         return here.filter(public, dialogue__held=False).exclude(dialogue__format="call")
 
     def said_in_order(self) -> Self:

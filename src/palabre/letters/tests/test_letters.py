@@ -15,6 +15,7 @@ from palabre.kit import clock, tenancy
 from palabre.kit.testing.cast import Cast
 from palabre.mail.models import Message
 from palabre.moderation import actions as moderating
+from palabre.moderation.models import Standing
 from palabre.moderation.subjects import subject_of
 
 pytestmark = pytest.mark.django_db
@@ -196,4 +197,57 @@ def test_a_notice_that_was_stopped_is_not_sent(cast: Cast) -> None:
     assert [(mail.to, mail.state) for mail in mails()] == [
         ("dev@example.org", "sent"),
         ("esi@example.org", "failed"),
+    ]
+
+
+def decide(cast: Cast, said: Contribution, state: str, who: str = "carla", **more: Any) -> Any:
+    subject = subject_of("dialogues.contribution")
+    assert subject is not None
+    with tenancy.community(cast.salon):
+        standing, _new = Standing.objects.get_or_create(
+            community=cast.salon, kind=subject.kind, subject_id=said.pk, defaults={"since": clock.now()}
+        )
+        return moderating.decide(
+            standing=standing,
+            subject=subject,
+            state=state,
+            by=cast.membership(who, cast.salon),
+            **{"language": "en", **more},
+        )
+
+
+def test_an_author_is_told_why_in_their_own_language_and_once(cast: Cast) -> None:
+    speak(cast.esi, "fr")
+    said = say(open_dialogue(cast.salon, since=1), cast, "esi", "Mon voisin ment", "fr")
+    made = decide(cast, said, "hidden", ground="hurts", reason="It calls <b>somebody</b> a liar.")
+    readers.pull()
+    readers.pull()
+    (mail,) = mails("decided")
+    assert (mail.to, mail.language) == ("esi@example.org", "fr")
+    assert "> It calls <b>somebody</b> a liar." in mail.text
+    assert "> Mon voisin ment" in mail.text
+    assert f"http://salon.localhost/fr/moderation/decision/{made.pk}/" in mail.text
+    assert '<blockquote lang="en" dir="ltr">It calls &lt;b&gt;somebody&lt;/b&gt; a liar.' in mail.html
+    assert "stop" not in mail.text
+
+
+def test_a_text_left_in_its_place_is_no_news_to_its_author(cast: Cast) -> None:
+    said = say(open_dialogue(cast.salon, since=1), cast, "esi", "One thing", "en")
+    decide(cast, said, "public")
+    readers.pull()
+    assert mails("decided") == []
+
+
+def test_who_asked_again_hears_the_answer_whatever_it_is(cast: Cast) -> None:
+    said = say(open_dialogue(cast.salon, since=1), cast, "esi", "One thing", "en")
+    made = decide(cast, said, "hidden", ground="hurts", reason="So.")
+    with tenancy.community(cast.salon):
+        asked = moderating.appeal(
+            decision=made, text="Why?", language="en", by=cast.membership("esi", cast.salon)
+        )
+    decide(cast, said, "hidden", who="dev", ground="hurts", reason="Still so.", appeal=asked)
+    readers.pull()
+    assert [mail.subject for mail in mails("decided")] == [
+        "A moderator took down what you wrote",
+        "Your words stay down",
     ]

@@ -205,7 +205,10 @@ def _hold(world: World, community: str, contribution_id: int) -> None:
     if subject is None:
         raise LookupError("The dialogues' room registers its contributions with moderation.")
     moderation.hold(
-        community=world.communities[community], subject=subject, subject_id=contribution_id, reason="first"
+        community=world.communities[community],
+        subject=subject,
+        subject_id=contribution_id,
+        reason="first_words",
     )
 
 
