@@ -68,7 +68,7 @@ class OfferForm(forms.Form):
             currency = paid_in.get(member.person_id)
             return f"{member.name} ({currency})" if currency else str(member.name)
 
-        to.label_from_instance = named  # type: ignore[method-assign]
+        to.label_from_instance = named  # type: ignore[assignment, method-assign]
         hub.queryset = Hub.objects.filter(community=community).select_related("city").order_by("slug")
         hub.label_from_instance = lambda hub: str(hub.city.name)  # type: ignore[assignment, method-assign]
         self.fields["language"].choices = [(tag, own_name(tag)) for tag in languages]  # type: ignore[attr-defined]

@@ -122,7 +122,7 @@ def _promised(wanted: Wanted) -> list[promises.Part]:
 
 def _people(wanted: Wanted) -> int:
     """Rounded down to fives, whatever they are narrowed to; see `rules.rounded`."""
-    narrowed = {
+    narrowed: dict[str, Any] = {
         "language": wanted.language,
         "city": wanted.city,
         "no_city": wanted.no_city,

@@ -69,7 +69,12 @@ def usual_terms(membership_id: int) -> dict[str, Any]:
     """The fee and currency a member usually works for, as far as they are known; called inside the community."""
     here = Membership.objects.filter(pk=membership_id, community_id=tenancy.current_community_id())
     found = Correspondent.objects.filter(person__in=here.values("person")).first()
-    terms = {"fee": found.usual_fee, "currency": found.currency} if found else {}
+    if found is None:
+        return {}
+    fee = found.usual_fee
+    # A form shows 14000, not 14000.00.
+    whole = fee is not None and fee == fee.to_integral_value()
+    terms = {"fee": int(fee) if fee is not None and whole else fee, "currency": found.currency}
     return {name: value for name, value in terms.items() if value}
 
 

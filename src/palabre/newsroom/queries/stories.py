@@ -126,6 +126,7 @@ def with_all(rows: Any) -> Any:
     return rows.select_related(
         "hub__city", "author", "initiative", "theme__dialogue", "dialogue", "assignment"
     ).prefetch_related(
+        "initiative__versions",
         Prefetch("versions", StoryVersion.objects.select_related("translated_by")),
         Prefetch("photographs", photographs),
     )

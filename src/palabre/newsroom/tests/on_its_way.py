@@ -15,7 +15,7 @@ from palabre.network.tests.asked import AMINA, BRUNO, HOST, Asked
 from palabre.newsroom.actions import editing
 from palabre.newsroom.models import Story, Theme
 
-TEXT = {
+TEXT: dict[str, Any] = {
     "language": "en",
     "headline": "Sums on the seven o'clock ferry",
     "standfirst": "Twelve minutes are enough for three sums.",
