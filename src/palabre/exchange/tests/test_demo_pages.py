@@ -8,9 +8,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
+from palabre.dialogues.models import Dialogue
 from palabre.exchange.demo import being
+from palabre.kit import tenancy
 from palabre.kit.testing.cast import Cast
+from palabre.newsroom.models import StoryVersion, Theme
 
 HOSTS = ("localhost", "salon.localhost", "cities.localhost", "circle.localhost")
 
@@ -156,3 +160,30 @@ def test_a_dialogue_shows_its_picture(demo_to_read: str) -> None:
     address = re.search(r'<figure class="pic"><img src="([^"]+)"', page)
     assert address is not None
     assert get(address[1], "salon.localhost").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/{}/", "/{}/cities/", "/{}/stories/shade-amman/"])
+def test_an_initiative_is_named_in_the_readers_language_where_it_has_a_name_in_it(
+    demo_to_read: str, path: str
+) -> None:
+    own = '<span lang="ar" dir="rtl">عريشة الدرج</span>'
+    english = get(path.format("en"), "cities.localhost").content.decode()
+    assert '<span lang="en" dir="ltr">Vines over the stairs</span>' in english
+    assert own not in english
+    assert own in get(path.format("fr"), "cities.localhost").content.decode()
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_every_title_says_its_language_for_a_reader_of_another(demo_to_read: str, host: str) -> None:
+    page = get("/fr/", host).content.decode().split("<main")[1]
+    with tenancy.everywhere(reason="test"):
+        titles = [
+            (row.title, row.language)
+            for model in (Dialogue, Theme)
+            for row in model.objects.exclude(language="fr")  # type: ignore[attr-defined]
+        ]
+        titles += [(row.headline, row.language) for row in StoryVersion.objects.exclude(language="fr")]
+    for title, language in titles:
+        for before in page.split(escape(title))[:-1]:
+            tags = re.findall(r"<(?:\w+)([^>]*)>", before)[-2:]
+            assert any(f'lang="{language}"' in tag for tag in tags), (title, before[-200:])
