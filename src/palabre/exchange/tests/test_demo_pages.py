@@ -180,7 +180,7 @@ def test_every_title_says_its_language_for_a_reader_of_another(demo_to_read: str
         titles = [
             (row.title, row.language)
             for model in (Dialogue, Theme)
-            for row in model.objects.exclude(language="fr")  # type: ignore[attr-defined]
+            for row in model.objects.exclude(language="fr")
         ]
         titles += [(row.headline, row.language) for row in StoryVersion.objects.exclude(language="fr")]
     for title, language in titles:
