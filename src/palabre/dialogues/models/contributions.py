@@ -36,6 +36,11 @@ class Contribution(CommunityRow):
         HIDDEN = "hidden"
         REMOVED = "removed"
 
+    class LanguageKnown(models.TextChoices):
+        RECOGNISED = "recognised"
+        NAMED = "named"
+        CORRECTED = "corrected"
+
     dialogue = FencedKey(Dialogue, models.CASCADE, related_name="contributions")
     round = FencedKey(Round, models.PROTECT, related_name="contributions", null=True)
     question = FencedKey(Question, models.PROTECT, related_name="contributions", null=True)
@@ -54,6 +59,18 @@ class Contribution(CommunityRow):
     language = LanguageField()
     city = models.ForeignKey(City, models.PROTECT, related_name="+", null=True)
     standing = models.CharField(max_length=8, choices=Standing.choices, default=Standing.PUBLIC)
+    # How its language is known: recognised when it was saved, named by who wrote it, or corrected afterwards.
+    language_known = models.CharField(
+        max_length=10, choices=LanguageKnown.choices, default=LanguageKnown.NAMED
+    )
+    edited_at = models.DateTimeField(
+        null=True, help_text="When it was last changed; earlier wordings are kept."
+    )
+    withdrawn_at = models.DateTimeField(null=True, help_text="Its words are gone then; its place stays.")
+    # Of a carried one: the sound, whose transcript the words are, and the digest of the code with which the speaker
+    # may withdraw it.
+    sound = models.FileField(upload_to="sounds/", blank=True)
+    receipt_hash = models.CharField(max_length=64, blank=True)
     source = models.CharField(  # noqa: DJ001 (unique where there is one)
         max_length=200, null=True, help_text="Where an imported one came from."
     )

@@ -11,6 +11,21 @@ from palabre.kit.fields import LanguageField, Words
 from palabre.places.models import City, Organisation
 
 
+class Channel(CommunityRow):
+    """A row of hosted discussions under one heading, each with its dated address."""
+
+    slug = models.CharField(max_length=60)
+    name = Words()
+    note = Words(blank=True, help_text="What it is about, in a sentence.")
+    language = LanguageField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "slug"], name="dialogues_channel_slug")]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
 class Dialogue(CommunityRow):
     """Opens and closes on a day of the community's time zone; its state follows the clock (see `rules.state`)."""
 
@@ -43,6 +58,7 @@ class Dialogue(CommunityRow):
     held = models.BooleanField(
         default=False, help_text="Reachable by nobody until the room that holds it lets go."
     )
+    channel = FencedKey(Channel, models.SET_NULL, related_name="dialogues", null=True, blank=True)
     partners = Words(blank=True)
     picture = models.FileField(upload_to="dialogues/", blank=True)
     picture_alt = Words(blank=True)
@@ -95,6 +111,9 @@ class Seat(CommunityRow):
     opening_html = models.TextField(blank=True)
     portrait = models.FileField(upload_to="portraits/", blank=True)
     place_in_row = models.PositiveIntegerField(default=0)
+    # The question put to an invited panelist in their one mail; when a silent one was last reminded.
+    asked = FencedKey("Question", models.SET_NULL, related_name="+", null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [
@@ -116,7 +135,7 @@ class Round(CommunityRow):
     note = Words(blank=True, help_text="What stands under its title and nobody says.")
     note_html = models.TextField(blank=True)
     language = LanguageField()
-    opens_on = models.DateField()
+    opens_on = models.DateField(null=True, help_text="None: not yet, a host releases it by hand.")
 
     class Meta:
         constraints = [
@@ -159,7 +178,13 @@ class Resource(CommunityRow):
     title = Words()
     note = Words(blank=True)
     language = LanguageField()
-    address = models.URLField(max_length=500)
+    # An address, or a file of its own.
+    address = models.URLField(max_length=500, blank=True)
+    file = models.FileField(upload_to="shelf/", blank=True)
+    media_type = models.CharField(max_length=80, blank=True, help_text="What the file is, by its content.")
+    size = models.PositiveIntegerField(null=True, help_text="Bytes of the file.")
+    checked_at = models.DateTimeField(null=True, help_text="When the address was last tried.")
+    trouble = models.CharField(max_length=40, blank=True, help_text="What was wrong with it then, as a code.")
     sent_by = FencedKey(Membership, models.SET_NULL, related_name="+", null=True, blank=True)
     city = models.ForeignKey(City, models.PROTECT, related_name="+", null=True, blank=True)
     added_at = models.DateTimeField()
@@ -167,12 +192,17 @@ class Resource(CommunityRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["community", "dialogue", "address"], name="dialogues_resource_once"
-            )
+                fields=["community", "dialogue", "address"],
+                condition=~models.Q(address=""),
+                name="dialogues_resource_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(address="") ^ models.Q(file=""), name="dialogues_resource_is_one_thing"
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.address
+        return self.address or str(self.file)
 
 
 class Wrap(CommunityRow):

@@ -102,7 +102,8 @@ def _seen(numbers: Sequence[int]) -> set[int]:
 def _questions_seen(numbers: Sequence[int]) -> set[int]:
     shown = _questions().filter(pk__in=numbers, dialogue__in=Dialogue.objects.visible_to(None))
     rows = shown.select_related("round")
-    return {row.pk for row in rows if row.round.opens_on <= clock.today(row.dialogue.community.time_zone)}
+    today = {row.pk: clock.today(row.dialogue.community.time_zone) for row in rows}
+    return {row.pk for row in rows if row.round.opens_on and row.round.opens_on <= today[row.pk]}
 
 
 def _contributions_seen(numbers: Sequence[int]) -> set[int]:
