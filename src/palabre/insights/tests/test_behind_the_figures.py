@@ -1,4 +1,4 @@
-"""What stands behind the figures of the funder's view: promises, people, waits, and the rest of cities and languages."""
+"""Behind the figures of the funder's view: promises, people, waits, and the rest of cities and languages."""
 
 from __future__ import annotations
 
