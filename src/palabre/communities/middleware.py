@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.urls import set_script_prefix, set_urlconf
-from django.utils import translation
+from django.utils import timezone, translation
 
 from palabre.communities import rules
 from palabre.communities.languages import choose, split_prefix
@@ -46,6 +46,8 @@ class HostMiddleware:
         """Set `community`, `languages`, `language` and the addresses that hold on this host."""
         if request.path_info == health.PATH:
             return health.healthz(request)  # on every host, known or not, and while the database is away
+        # A view may have set its city's clock, and the next request of this thread would still tell time by it.
+        timezone.deactivate()
         host = split_domain_port(request.get_host())[0]
         path = request.path_info
         request.community = request.membership = request.person = None
@@ -58,6 +60,7 @@ class HostMiddleware:
             return self._unknown(request, path)
         _answer_at(request, settings.COMMUNITY_URLCONF)
         request.languages = list(request.community.languages)
+        timezone.activate(request.community.time_zone)
         response = self._in_language(request, self.get_response)
         return self._unknown(request, path) if _is_hidden(request, response) else response
 

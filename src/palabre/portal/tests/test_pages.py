@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from palabre.kit import clock, tenancy
 from palabre.kit.testing.cast import Cast
@@ -121,6 +122,18 @@ def test_the_network_shows_open_communities_and_cities_only(cast: Cast) -> None:
     assert "The Circle" not in page and "Obadiah" not in page and "Open Floor" not in page
     assert "Amina" not in page and "<svg" in page
     assert first_visit_bytes(get("/", "localhost")) <= BUDGET
+
+
+@pytest.mark.parametrize(
+    ("host", "told"),
+    [("salon.localhost", "Africa/Nairobi"), ("localhost", "UTC"), ("nobody.localhost", "UTC")],
+)
+def test_the_clock_of_the_page_before_is_not_this_ones(cast: Cast, host: str, told: str) -> None:
+    cast.salon.time_zone = "Africa/Nairobi"
+    cast.salon.save()
+    timezone.activate("Asia/Dhaka")  # as the page of a city does
+    Client().get("/no-such-page/", headers={"host": host})
+    assert timezone.get_current_timezone_name() == told
 
 
 def test_on_the_network_each_city_is_listed_before_the_map_and_leads_to_its_page_from_both(
