@@ -156,6 +156,7 @@ ACCOUNT_RATE_LIMITS = {
     "palabre_ask_code": "60/h/ip,10/h/key",
     "palabre_give_code": "120/h/ip",
     "palabre_invite": "200/h/key",
+    "palabre_receipt": "20/h/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("PALABRE_BEHIND_PROXY") == "1" else 0
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

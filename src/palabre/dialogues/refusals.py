@@ -31,6 +31,15 @@ class Refusal(ValueError):
         )
 
     @classmethod
+    def not_to_change(cls, dialogue: Dialogue) -> Self:
+        """The words of somebody else, or of a conversation that is closed."""
+        from palabre.dialogues import rules
+
+        if not rules.is_open(dialogue):
+            return cls.not_open(dialogue)
+        return cls(_("Only who said this can change it."))
+
+    @classmethod
     def not_yours(cls) -> Self:
         """Somebody else's to do."""
         return cls(_("Only the hosts of this conversation can do that."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from palabre.communities.models import Membership
-from palabre.dialogues.models import Dialogue, Seat
+from palabre.dialogues.models import Contribution, Dialogue, Seat
 from palabre.kit import clock
 
 State = Dialogue.State
@@ -43,6 +43,29 @@ def may_speak(dialogue: Dialogue, membership: Membership | None) -> bool:
 
 
 SPEAKERS = ("member", "correspondent", "editor", "moderator", "manager")
+
+
+def is_theirs(said: Contribution, membership: Membership | None) -> bool:
+    """Said or taken down by this member."""
+    return membership is not None and membership.pk in (said.author_id, said.taken_down_by_id)
+
+
+def may_change(said: Contribution, membership: Membership | None) -> bool:
+    """Whoever said it or took it down, while one may speak; not what was taken down or taken back."""
+    stands = said.standing in (Contribution.Standing.PUBLIC, Contribution.Standing.PENDING)
+    return stands and is_theirs(said, membership) and may_speak(said.dialogue, membership)
+
+
+def may_withdraw(said: Contribution, membership: Membership | None) -> bool:
+    """Whoever said it or took it down, on any day: consent does not end with the conversation."""
+    return is_theirs(said, membership)
+
+
+def may_correct_language(said: Contribution, membership: Membership | None) -> bool:
+    """Whoever said it, and the hosts."""
+    if said.standing == Contribution.Standing.WITHDRAWN:
+        return False
+    return is_theirs(said, membership) or may_host(said.dialogue, membership)
 
 
 def may_carry(dialogue: Dialogue, membership: Membership | None) -> bool:

@@ -42,6 +42,8 @@ class ContributionSubject:
     def apply(self, subject_id: int, state: str) -> None:
         """Show or hide it, and count it or not."""
         found = Contribution.objects.select_for_update().get(pk=subject_id)
+        if found.standing == Contribution.Standing.WITHDRAWN:
+            return  # its author has taken it back; nobody puts it there again
         step = (state == PUBLIC) - (found.standing == PUBLIC)
         found.standing = state
         found.save(update_fields=["standing"])

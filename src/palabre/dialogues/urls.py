@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from palabre.dialogues.views import hosting, reading, speaking
+from palabre.dialogues.views import changing, hosting, reading, speaking
 
 community = [
     path("dialogues/", reading.index, name="dialogues_index"),
@@ -23,5 +23,12 @@ community = [
     path("outcomes/", reading.what_came_of_it, name="dialogues_outcomes"),
     path("outcomes/<int:pk>/answer/", hosting.answer, name="dialogues_answer"),
     path("contributions/<int:pk>/", reading.contribution, name="dialogues_contribution"),
+    path("contributions/<int:pk>/change/", changing.change, name="dialogues_change"),
+    path("contributions/<int:pk>/language/", changing.language, name="dialogues_language"),
+    path("contributions/<int:pk>/withdraw/", changing.withdraw, name="dialogues_withdraw"),
+    path("contributions/<int:pk>/wordings/", changing.wordings, name="dialogues_wordings"),
+    path("contributions/<int:pk>/receipt/", changing.receipt, name="dialogues_receipt"),
+    path("contributions/<int:pk>/sound/", changing.sound, name="dialogues_sound"),
+    path("take-back/", changing.take_back, name="dialogues_take_back"),
     path("contributions/<int:pk>/gloss/", speaking.gloss, name="dialogues_gloss"),
 ]

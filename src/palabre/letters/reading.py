@@ -34,6 +34,10 @@ def _judged(entry: Entry, _standing_id: int) -> None:
         actions.say_nothing_of(contribution_id=contribution_id)
 
 
+def _taken_back(_entry: Entry, contribution_id: int) -> None:
+    actions.say_nothing_of(contribution_id=contribution_id)
+
+
 def _opened(_entry: Entry, dialogue_id: int) -> None:
     actions.tell_opening(dialogue_id=dialogue_id)
 
@@ -48,6 +52,7 @@ def _archived(_entry: Entry, dialogue_id: int) -> None:
 
 _READ: dict[str, Callable[[Entry, int], None]] = {
     "dialogues.contribution_posted": _said,
+    "dialogues.contribution_withdrawn": _taken_back,
     "moderation.decided": _judged,
     "moderation.held": _judged,
     "dialogues.dialogue_opened": _opened,

@@ -9,6 +9,7 @@ from palabre.chronicle.entries import record
 from palabre.communities.models import Membership
 from palabre.dialogues import rules
 from palabre.dialogues.models import Contribution, Dialogue, Gloss, Question, Tally
+from palabre.dialogues.receipts import receipt_for, receipt_hash
 from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.subject import ContributionSubject
 from palabre.kit import clock
@@ -45,8 +46,9 @@ def contribute(
     """
     if not rules.may_speak(dialogue, by):
         raise Refusal.not_open(dialogue)
-    words = _checked(text)
+    words = checked(text)
     spoken = language or identify(words, dialogue.community.languages, page_language)
+    known = Contribution.LanguageKnown.NAMED if language else Contribution.LanguageKnown.RECOGNISED
     contribution = _save(
         dialogue=dialogue,
         question=question or (answers.question if answers else None),
@@ -54,6 +56,7 @@ def contribute(
         author=by,
         text=words,
         language=spoken,
+        language_known=known,
         kind=kind,
         channel=channel,
         city=city or _home(by),
@@ -67,7 +70,7 @@ def contribute(
         language=spoken,
         channel=channel,
     )
-    _hold_where_asked(contribution, by)
+    hold_where_asked(contribution, by)
     return contribution
 
 
@@ -83,10 +86,12 @@ def carry(
     by: Membership,
     question: Question | None = None,
     seat_id: int | None = None,
+    sound: str = "",
 ) -> Contribution:
     """Take down somebody's words, with their consent recorded in their language.
 
-    `said_by` is the name or pseudonym they chose. Raises `Refusal` where `by` may not carry here.
+    `said_by` is the name or pseudonym they chose, `sound` the name of a kept recording. The code with which they may
+    take their words back is `receipts.receipt_for`. Raises `Refusal` where `by` may not carry here.
     """
     if not rules.may_carry(dialogue, by):
         raise Refusal.not_open(dialogue)
@@ -98,11 +103,14 @@ def carry(
         taken_down_by=by,
         consent_at=clock.now(),
         consent_language=consent_language,
-        text=_checked(text),
+        text=checked(text),
         language=language,
         channel=Contribution.Channel.CARRIED,
         city=city,
+        sound=sound,
     )
+    contribution.receipt_hash = receipt_hash(receipt_for(dialogue.community_id, contribution.pk))
+    contribution.save(update_fields=["receipt_hash"])
     record("dialogues.contribution_carried", contribution, by=by, dialogue=dialogue.pk, language=language)
     return contribution
 
@@ -129,7 +137,7 @@ def gloss(*, contribution: Contribution, text: str, language: str, by: Membershi
     return made
 
 
-def _hold_where_asked(said: Contribution, by: Membership) -> None:
+def hold_where_asked(said: Contribution, by: Membership) -> None:
     """Keep it back until a moderator has read it, where the community wants that of such a text."""
     now = clock.now()
     mine = Contribution.objects.filter(community_id=said.community_id, author=by).exclude(pk=said.pk)
@@ -143,7 +151,8 @@ def _hold_where_asked(said: Contribution, by: Membership) -> None:
         said.standing = Contribution.Standing.PENDING
 
 
-def _checked(text: str) -> str:
+def checked(text: str) -> str:
+    """The words as they are kept. Raises `Refusal` where there are none, or too many."""
     words = tidy(text).strip()
     if not words:
         raise Refusal.empty()

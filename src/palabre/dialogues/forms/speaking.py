@@ -28,6 +28,11 @@ def language_choices(languages: Iterable[str]) -> list[tuple[str, str]]:
     return [(tag, own_name(tag)) for tag in languages]
 
 
+def _with(languages: Sequence[str], tag: str) -> list[str]:
+    """The community's languages, and the one a text is in already."""
+    return [*languages] if tag in languages else [tag, *languages]
+
+
 class AnswerForm(forms.Form):
     """One thing to say; its language may be left to be recognised, its kind left open."""
 
@@ -64,6 +69,12 @@ class CarryForm(forms.Form):
         label=_("Where"), queryset=City.objects.none(), empty_label="—", required=False
     )
     question = forms.ChoiceField(label=_("Which question it answers"), required=False)
+    sound = forms.FileField(
+        label=_("A recording of it"),
+        help_text=_("Only if they agreed to be heard. The words above stay beside it."),
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": "audio/*"}),
+    )
     consent = forms.BooleanField(
         label=_(
             "I read this text back to them, they agreed that it is shown here, and know they can take it back."
@@ -85,6 +96,42 @@ class CarryForm(forms.Form):
         self.fields["city"].queryset = cities.order_by("name")  # type: ignore[attr-defined]
         asked = [(str(q.pk), f"{q.number}. {q.text}") for q in questions]
         self.fields["question"].choices = [("", "—"), *asked]  # type: ignore[attr-defined]
+
+
+class ChangeForm(forms.Form):
+    """One's words, said otherwise."""
+
+    text = forms.CharField(
+        label=_("Your answer"),
+        help_text=_("Everybody can read the earlier wording too."),
+        widget=forms.Textarea(attrs={"rows": 8, "maxlength": LONGEST}),
+        error_messages={"required": _("There is no text yet. Write a sentence and send it again.")},
+    )
+    language = forms.ChoiceField(label=_("It is written in"))
+
+    def __init__(self, *args: Any, languages: Sequence[str], said: Contribution, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = language_choices(_with(languages, said.language))  # type: ignore[attr-defined]
+
+
+class LanguageForm(forms.Form):
+    """The language a text is in."""
+
+    language = forms.ChoiceField(label=_("It is written in"))
+
+    def __init__(self, *args: Any, languages: Sequence[str], said: Contribution, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = language_choices(_with(languages, said.language))  # type: ignore[attr-defined]
+
+
+class ReceiptForm(forms.Form):
+    """The code of somebody whose words were taken down."""
+
+    receipt = forms.CharField(
+        label=_("The code you were given"),
+        help_text=_("Twelve letters and digits, such as ABCD-EFGH-JK23."),
+        max_length=40,
+    )
 
 
 class GlossForm(forms.Form):

@@ -459,5 +459,20 @@ class Migration(migrations.Migration):
                 fields=("community", "language"), name="dialogues_welcome_once"
             ),
         ),
+        migrations.AlterField(
+            model_name="contribution",
+            name="standing",
+            field=models.CharField(
+                choices=[
+                    ("pending", "Pending"),
+                    ("public", "Public"),
+                    ("hidden", "Hidden"),
+                    ("removed", "Removed"),
+                    ("withdrawn", "Withdrawn"),
+                ],
+                default="public",
+                max_length=10,
+            ),
+        ),
         Fence(),
     ]

@@ -35,6 +35,7 @@ class Contribution(CommunityRow):
         PUBLIC = "public"
         HIDDEN = "hidden"
         REMOVED = "removed"
+        WITHDRAWN = "withdrawn"
 
     class LanguageKnown(models.TextChoices):
         RECOGNISED = "recognised"
@@ -58,7 +59,7 @@ class Contribution(CommunityRow):
     html = models.TextField()
     language = LanguageField()
     city = models.ForeignKey(City, models.PROTECT, related_name="+", null=True)
-    standing = models.CharField(max_length=8, choices=Standing.choices, default=Standing.PUBLIC)
+    standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.PUBLIC)
     # How its language is known: recognised when it was saved, named by who wrote it, or corrected afterwards.
     language_known = models.CharField(
         max_length=10, choices=LanguageKnown.choices, default=LanguageKnown.NAMED

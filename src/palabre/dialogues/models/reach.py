@@ -28,14 +28,25 @@ class ContributionQuerySet(models.QuerySet[Any]):
     """Contributions of the community we are in."""
 
     def visible_to(self, membership: Membership | None) -> Self:
-        """Public ones in visible dialogues, and one's own whatever was decided; who keeps the community sees all."""
-        here = self.filter(community_id=tenancy.current_community_id())
+        """Public ones in visible dialogues, and one's own whatever was decided; who keeps the community sees all.
+
+        What was withdrawn is nobody's any more: `placed_for` has its place.
+        """
+        here = self.filter(community_id=tenancy.current_community_id()).exclude(standing="withdrawn")
         if membership is not None and membership.has(*KEEPERS):
             return here
         public = Q(standing="public")
         if membership is not None:
             public |= Q(author=membership) | Q(taken_down_by=membership)
         return here.filter(public, dialogue__held=False).exclude(dialogue__format="call")
+
+    def placed_for(self, membership: Membership | None) -> Self:
+        """As `visible_to`, and the empty places of what was withdrawn, for the page on which answers stand under it."""
+        here = self.filter(community_id=tenancy.current_community_id())
+        empty = here.filter(standing="withdrawn")
+        if membership is None or not membership.has(*KEEPERS):
+            empty = empty.filter(dialogue__held=False).exclude(dialogue__format="call")
+        return self.visible_to(membership) | empty
 
     def said_in_order(self) -> Self:
         """As they were said."""

@@ -59,8 +59,8 @@ def fetch(slug: str, membership: Membership | None) -> Dialogue:
 
 
 def fetch_contribution(pk: int, membership: Membership | None) -> Contribution:
-    """One contribution in a dialogue one may see, or 404."""
-    reachable = Contribution.objects.visible_to(membership).with_speakers()
+    """One contribution, or the place of one that was withdrawn, in a dialogue one may see, or 404."""
+    reachable = Contribution.objects.placed_for(membership).with_speakers()
     reachable = reachable.select_related("dialogue__community", "question", "answers")
     contribution: Contribution = get_object_or_404(reachable, pk=pk)
     return contribution
@@ -186,7 +186,7 @@ def _counts(dialogue: Dialogue) -> dict[int | None, int]:
 
 
 def _said(dialogue: Dialogue, membership: Membership | None, languages: Sequence[str]) -> Any:
-    said = Contribution.objects.visible_to(membership).filter(dialogue=dialogue).said_in_order()
+    said = Contribution.objects.placed_for(membership).filter(dialogue=dialogue).said_in_order()
     return said.filter(language__in=languages) if languages else said
 
 
@@ -232,7 +232,7 @@ def _attach_replies(
     threads: list[Thread], membership: Membership | None, seated: Sequence[Seat], most: int
 ) -> None:
     roots = {thread.said.pk: thread for thread in threads}
-    visible = Contribution.objects.visible_to(membership).said_in_order()
+    visible = Contribution.objects.placed_for(membership).said_in_order()
     first = _first_of_each([visible.filter(answers=root) for root in roots], most + 1)
     for reply in _as_threads(_rows(first), seated):
         root = roots[reply.said.answers_id or 0]

@@ -8,13 +8,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from palabre.communities import once, saved
+from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
 from palabre.dialogues import rules
 from palabre.dialogues.forms.speaking import AnswerForm
-from palabre.dialogues.models import Dialogue
+from palabre.dialogues.models import Contribution, Dialogue
 from palabre.dialogues.queries import heard, lists, reading, versions
 
 
@@ -89,11 +91,26 @@ def contribution(request: CommunityRequest, pk: int) -> HttpResponse:
         root = reading.fetch_contribution(root.pk, request.membership)
     if root.language in request.community.languages:
         request.stands_in = {root.language: f"/contributions/{pk}/"}
-    context = frame(request, said.dialogue) | {
-        "thread": reading.thread(root, request.membership),
-        "open_form": _answer_form(request, said.dialogue, answers=root.pk),
-    }
+    context = frame(request, said.dialogue)
+    thread = reading.thread(root, request.membership)
+    for one in (thread, *thread.replies):
+        one.acts = _own_acts(one.said, request.membership, is_host=context["may_host"])
+    if not root.withdrawn_at:
+        context["open_form"] = _answer_form(request, said.dialogue, answers=root.pk)
+    context["thread"] = thread
     return render(request, "dialogues/contribution.html", context)
+
+
+def _own_acts(said: Contribution, by: Membership | None, *, is_host: bool) -> list[tuple[str, str]]:
+    """What its author and the hosts may do with it."""
+    theirs = rules.is_theirs(said, by)
+    acts = [
+        (rules.may_change(said, by), _("Change"), "dialogues_change"),
+        (theirs or is_host, _("Correct the language"), "dialogues_language"),
+        (theirs, _("Take back"), "dialogues_withdraw"),
+        (theirs and said.is_carried, _("Code for whoever said it"), "dialogues_receipt"),
+    ]
+    return [(label, reverse(name, args=[said.pk])) for may, label, name in acts if may]
 
 
 @require_safe

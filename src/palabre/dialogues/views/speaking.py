@@ -20,6 +20,8 @@ from palabre.dialogues.models import Contribution, Dialogue
 from palabre.dialogues.queries import reading
 from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.views.reading import frame
+from palabre.kit import sounds
+from palabre.kit.sounds import SoundRefused
 from palabre.places.models import Hub
 
 KEPT = "dialogues.contribution"
@@ -78,12 +80,12 @@ def carry(request: CommunityRequest, slug: str) -> HttpResponse:
     hubs = Hub.objects.filter(community=request.community)
     questions = dialogue.questions.filter(round__opens_on__lte=rules.today_of(dialogue)).order_by("number")
     shape: dict[str, Any] = {"languages": request.community.languages, "hubs": hubs, "questions": questions}
-    form = CarryForm(request.POST or None, **shape)
+    form = CarryForm(request.POST or None, request.FILES or None, **shape)
     if request.method == "POST" and form.is_valid():
         try:
             return once.answer(request, lambda: _carry(request, dialogue, form.cleaned_data))
-        except Refusal as refused:
-            form.add_error("text", str(refused))
+        except (Refusal, SoundRefused) as refused:
+            form.add_error("sound" if isinstance(refused, SoundRefused) else "text", str(refused))
     sent = request.method == "POST"
     context = frame(request, dialogue) | {
         "form": form,
@@ -125,6 +127,7 @@ def _carry(request: CommunityRequest, dialogue: Dialogue, fields: dict[str, Any]
         consent_language=fields["consent_language"],
         city=fields["city"],
         question=_question(dialogue, fields["question"]),
+        sound=sounds.store(fields["sound"], folder="sounds") if fields["sound"] else "",
         by=_speaker(request),
     )
     return saved.mark(_place_of(said), f"words-{said.pk}", by=_speaker(request))

@@ -1,0 +1,100 @@
+"""Changing one's words, correcting their language, taking them back."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.db import transaction
+
+from palabre.chronicle.entries import record
+from palabre.communities.models import Membership
+from palabre.dialogues import rules
+from palabre.dialogues.actions.speaking import checked, hold_where_asked
+from palabre.dialogues.models import Contribution, Revision, Tally
+from palabre.dialogues.receipts import receipt_hash
+from palabre.dialogues.refusals import Refusal
+from palabre.kit import clock
+from palabre.kit.text.markdown import render
+
+
+@transaction.atomic
+def change(*, said: Contribution, text: str, language: str, by: Membership) -> Contribution:
+    """Say it otherwise while the dialogue is open; the earlier wording is kept and can be read.
+
+    Raises `Refusal` where it is not theirs, the dialogue is closed or the text is empty or too long.
+    """
+    held = _locked(said)
+    if not rules.may_change(held, by):
+        raise Refusal.not_to_change(held.dialogue)
+    words = checked(text)
+    if words == held.text:
+        return correct_language(said=held, language=language, by=by) if language != held.language else held
+    Revision.objects.create(
+        community_id=held.community_id,
+        contribution=held,
+        text=held.text,
+        html=held.html,
+        language=held.language,
+        until=clock.now(),
+        by=by,
+    )
+    held.text, held.html, held.language, held.edited_at = words, render(words), language, clock.now()
+    held.save(update_fields=["text", "html", "language", "edited_at"])
+    record("dialogues.contribution_changed", held, by=by, dialogue=held.dialogue_id)
+    if held.standing == Contribution.Standing.PUBLIC:
+        hold_where_asked(held, by)
+    return held
+
+
+@transaction.atomic
+def correct_language(*, said: Contribution, language: str, by: Membership) -> Contribution:
+    """Say in which language it is; its author and the hosts may. Raises `Refusal` for anybody else."""
+    held = _locked(said)
+    if not rules.may_correct_language(held, by):
+        raise Refusal.not_yours()
+    held.language, held.language_known = language, Contribution.LanguageKnown.CORRECTED
+    held.save(update_fields=["language", "language_known"])
+    held.glosses.filter(language=language).delete()
+    record("dialogues.language_corrected", held, by=by, dialogue=held.dialogue_id, language=language)
+    return held
+
+
+@transaction.atomic
+def withdraw(*, said: Contribution, by: Membership | None = None, receipt: str = "") -> Contribution:
+    """Take one's words back, at any time: they are gone, with every earlier wording; their place stays.
+
+    `by` their author or who took them down; or `receipt`, the code that a speaker without an account was given.
+    Raises `Refusal` for anybody else; withdrawing twice changes nothing.
+    """
+    held = _locked(said)
+    theirs = rules.may_withdraw(held, by) or (
+        bool(held.receipt_hash) and receipt_hash(receipt) == held.receipt_hash
+    )
+    if not theirs:
+        raise Refusal.not_yours()
+    if held.standing == Contribution.Standing.WITHDRAWN:
+        return held
+    if held.standing == Contribution.Standing.PUBLIC:
+        Tally.objects.create(
+            community_id=held.community_id,
+            dialogue_id=held.dialogue_id,
+            question_id=held.question_id,
+            delta=-1,
+        )
+    for around in (held.revisions, held.glosses, held.mentions, held.picks, held.put_to):
+        around.all().delete()
+    if held.sound:
+        transaction.on_commit(partial(held.sound.storage.delete, str(held.sound)))
+    held.sound = ""
+    held.text = held.html = ""
+    held.standing, held.withdrawn_at = Contribution.Standing.WITHDRAWN, clock.now()
+    held.save(update_fields=["text", "html", "sound", "standing", "withdrawn_at"])
+    record("dialogues.contribution_withdrawn", held, by=by, dialogue=held.dialogue_id)
+    return held
+
+
+def _locked(said: Contribution) -> Contribution:
+    """The row as it is now, held until this change is made: two changes at once would lose a wording."""
+    rows = Contribution.objects.select_for_update(of=("self",)).select_related("dialogue__community")
+    held: Contribution = rows.get(pk=said.pk)
+    return held

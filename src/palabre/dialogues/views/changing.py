@@ -1,0 +1,194 @@
+"""Changing one's words, correcting their language, taking them back; earlier wordings, the sound, the receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from palabre.communities import once, saved
+from palabre.communities.models import Membership
+from palabre.communities.requests import CommunityRequest
+from palabre.dialogues import rules
+from palabre.dialogues.actions import changing
+from palabre.dialogues.forms.speaking import ChangeForm, LanguageForm, ReceiptForm
+from palabre.dialogues.models import Contribution
+from palabre.dialogues.queries import reading
+from palabre.dialogues.receipts import receipt_for, receipt_hash
+from palabre.dialogues.refusals import Refusal
+from palabre.dialogues.views.reading import frame
+from palabre.kit import sounds
+from palabre.people import limits
+
+either = require_http_methods(["GET", "POST"])
+
+
+@either
+def change(request: CommunityRequest, pk: int) -> HttpResponse:
+    """Say it otherwise."""
+    said, by = _said(request, pk, rules.may_change)
+    was = {"text": said.text, "language": said.language}
+    form = ChangeForm(request.POST or None, initial=was, languages=request.community.languages, said=said)
+
+    def act() -> str:
+        changing.change(said=said, by=by, **form.cleaned_data)
+        return saved.mark(_place_of(said), f"answer-{said.pk}", by=by)
+
+    return _sheet(request, said, form, act, {"title": _("Change your words"), "button": _("Save")})
+
+
+@either
+def language(request: CommunityRequest, pk: int) -> HttpResponse:
+    """Say which language it is in."""
+    said, by = _said(request, pk, rules.may_correct_language)
+    was = {"language": said.language}
+    form = LanguageForm(request.POST or None, initial=was, languages=request.community.languages, said=said)
+
+    def act() -> str:
+        changing.correct_language(said=said, by=by, **form.cleaned_data)
+        return saved.mark(_place_of(said), f"answer-{said.pk}", by=by)
+
+    return _sheet(request, said, form, act, {"title": _("Correct the language"), "button": _("Save")})
+
+
+@either
+def withdraw(request: CommunityRequest, pk: int) -> HttpResponse:
+    """Take one's words back, after a page that says what that does."""
+    said, by = _said(request, pk, rules.may_withdraw)
+
+    def act() -> str:
+        changing.withdraw(said=said, by=by)
+        return _place_of(said)
+
+    return _sheet(request, said, forms.Form(request.POST or None), act, _taking_back())
+
+
+@either
+def take_back(request: CommunityRequest) -> HttpResponse:
+    """Somebody without an account takes back what was taken down, by the code they were given."""
+    form = ReceiptForm(request.POST or None)
+    found = None
+    if request.method == "POST" and form.is_valid():
+        if not limits.allows(request, "palabre_receipt"):
+            form.add_error("receipt", _("Too many codes were tried from here. Wait an hour, then try again."))
+        else:
+            found = _of_receipt(form.cleaned_data["receipt"])
+            if found is None:
+                form.add_error(
+                    "receipt", _("No words stand here under this code. Look at it again, letter by letter.")
+                )
+    if found is not None:
+        words, receipt = found, form.cleaned_data["receipt"]
+
+        def act() -> str:
+            changing.withdraw(said=words, receipt=receipt)
+            return _place_of(words)
+
+        return once.answer(request, act)
+    sent = request.method == "POST"
+    context = _taking_back() | {"form": form, "once_key": once.key_of(request) if sent else once.new_key()}
+    return render(request, "kit/form_page.html", context, status=422 if sent else 200)
+
+
+@require_safe
+def wordings(request: CommunityRequest, pk: int) -> HttpResponse:
+    """How it was worded before, the latest first."""
+    said = _visible(request, pk)
+    earlier = list(said.revisions.order_by("-until"))
+    if not earlier:
+        raise Http404
+    context = frame(request, said.dialogue) | {"said": said, "earlier": earlier}
+    return render(request, "dialogues/wordings.html", context)
+
+
+@require_safe
+def receipt(request: CommunityRequest, pk: int) -> HttpResponse:
+    """The slip for the speaker, for whoever took their words down."""
+    said = _visible(request, pk)
+    if not said.is_carried or not rules.is_theirs(said, request.membership):
+        raise Http404
+    context = frame(request, said.dialogue) | {
+        "said": said,
+        "receipt": receipt_for(said.community_id, said.pk),
+        "address": request.build_absolute_uri(reverse("dialogues_take_back")),
+    }
+    return render(request, "dialogues/receipt.html", context)
+
+
+@require_safe
+def sound(request: CommunityRequest, pk: int) -> FileResponse:
+    """The recording of carried words, for whoever may read them."""
+    said = _visible(request, pk)
+    name = said.sound.name or ""
+    if not name or not default_storage.exists(name):
+        raise Http404
+    answer = FileResponse(default_storage.open(name), content_type=sounds.media_type(name))
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _visible(request: CommunityRequest, pk: int) -> Contribution:
+    said = reading.fetch_contribution(pk, request.membership)
+    if said.standing == Contribution.Standing.WITHDRAWN:
+        raise Http404
+    return said
+
+
+def _said(
+    request: CommunityRequest, pk: int, may: Callable[[Contribution, Membership | None], bool]
+) -> tuple[Contribution, Membership]:
+    """The contribution, for whom the rule allows it; for anyone else there is no such page."""
+    said = reading.fetch_contribution(pk, request.membership)
+    if request.membership is None or not may(said, request.membership):
+        raise Http404
+    return said, request.membership
+
+
+def _of_receipt(code: str) -> Contribution | None:
+    digest = receipt_hash(code)
+    found: Contribution | None = (
+        Contribution.objects.placed_for(None).filter(receipt_hash=digest).first() if digest else None
+    )
+    return found
+
+
+def _place_of(said: Contribution) -> str:
+    return f"{reverse('dialogues_contribution', args=[said.answers_id or said.pk])}#c{said.pk}"
+
+
+def _taking_back() -> dict[str, Any]:
+    return {
+        "title": _("Take your words back"),
+        "lede": _(
+            "They go from this page, from the search and from every mail not yet sent. Their place stays, empty."
+        ),
+        "button": _("Take them back"),
+    }
+
+
+def _sheet(
+    request: CommunityRequest,
+    said: Contribution,
+    form: forms.Form,
+    act: Callable[[], str],
+    context: dict[str, Any],
+) -> HttpResponse:
+    sent = request.method == "POST"
+    if sent and form.is_valid():
+        try:
+            return once.answer(request, act)
+        except Refusal as refused:
+            form.add_error(None, str(refused))
+    context |= {
+        "form": form,
+        "cancel_url": _place_of(said),
+        "once_key": once.key_of(request) if sent else once.new_key(),
+    }
+    return render(request, "kit/form_page.html", context, status=422 if sent else 200)
