@@ -164,7 +164,7 @@ def test_search_looks_into_the_community_it_is_in_and_no_other(cast: Cast) -> No
                VALUES (%s, 'dialogue', 1, 'en', 'Water', '', '/x/', now(), 'water:1')""",
             [cast.salon.pk],
         )
-    ask = "SELECT count(*) FROM portal_search('water', NULL, NULL, 10, 0)"
+    ask = "SELECT count(*) FROM portal_search('water', NULL, NULL, NULL, NULL, NULL, 10)"
     counts = {}
     for community in (cast.salon, cast.circle):
         with tenancy.community(community), connection.cursor() as cursor:

@@ -157,6 +157,8 @@ ACCOUNT_RATE_LIMITS = {
     "palabre_give_code": "120/h/ip",
     "palabre_invite": "200/h/key",
     "palabre_receipt": "20/h/ip",
+    "palabre_search": "120/m/ip",
+    "palabre_search_person": "60/m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("PALABRE_BEHIND_PROXY") == "1" else 0
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

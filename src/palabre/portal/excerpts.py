@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from palabre.kit.search.folding import normalised
+from palabre.kit.search.folding import normalised, without_accents
 from palabre.kit.search.terms import forms, parts, words
+from palabre.kit.search.vectors import is_beginning
 
 BEFORE: Final = 70
 LENGTH: Final = 220
@@ -21,8 +22,8 @@ def around(
 ) -> list[Piece]:
     """The text from shortly before the first word found, or its beginning; `whole` keeps all of it.
 
-    A word is found when it has a form in common with one asked for, in any of `languages`; with `is_guess` when
-    half of its letters in a row agree.
+    A word is found when it has a form in common with one asked for, in any of `languages`; with `is_guess` when it
+    begins with one, or half of its letters agree.
     """
     spans = _spans(text)
     wanted = _Wanted(asked, languages, is_guess)
@@ -46,15 +47,23 @@ class _Wanted:
         looked_for = list(words(asked))
         self.forms = {form for word in looked_for for form in self._forms(word)}
         self.parts = [frozenset(parts(word)) for word in looked_for] if is_guess else []
+        plain = [without_accents(word) for word in looked_for] if is_guess else []
+        self.beginnings = tuple(word for word in plain if is_beginning(word))
 
     def meets(self, word: str) -> bool:
         """Whether this word of the text is one of them."""
         for plain in words(word):
-            if self.is_guess and any(2 * len(p & set(parts(plain))) >= len(p) for p in self.parts):
+            if self.is_guess and self._is_like(plain):
                 return True
             if self.forms & set(self._forms(plain)):
                 return True
         return False
+
+    def _is_like(self, word: str) -> bool:
+        if without_accents(word).startswith(self.beginnings):
+            return True
+        found = set(parts(word))
+        return any(2 * len(part & found) >= len(part) for part in self.parts)
 
     def _forms(self, word: str) -> Iterator[str]:
         for language in self.languages:

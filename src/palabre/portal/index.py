@@ -57,6 +57,7 @@ def _write(found: Searchable) -> None:
             "excerpt": found.text[:KEPT],
             "path": found.path,
             "at": found.at,
+            "city_id": found.city_id,
             "vector": Cast(Value(_vector(found)), SearchVectorField()),
         },
     )

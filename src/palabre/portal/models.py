@@ -20,6 +20,7 @@ class SearchDocument(CommunityRow):
     excerpt = Words(blank=True)
     path = models.CharField(max_length=300)
     at = models.DateTimeField()
+    city = models.ForeignKey("places.City", models.PROTECT, related_name="+", null=True, db_index=False)
     vector = SearchVectorField()
 
     class Meta:
@@ -28,7 +29,16 @@ class SearchDocument(CommunityRow):
                 fields=["community", "kind", "subject_id", "language"], name="portal_searchdocument_once"
             )
         ]
-        indexes = [GinIndex(fields=["vector"], name="portal_search_vector")]
+        indexes = [
+            GinIndex(fields=["vector"], name="portal_search_vector"),
+            # Which languages and cities there are to choose from is read in leaps along these.
+            models.Index(fields=["community", "language", "at"], name="portal_search_languages"),
+            models.Index(
+                fields=["community", "city", "at"],
+                name="portal_search_cities",
+                condition=models.Q(city__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.subject_id}"

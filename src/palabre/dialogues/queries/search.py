@@ -47,8 +47,11 @@ def contribution(subject_id: int) -> list[Searchable]:
     if found is None:
         return []
     path = f"/contributions/{found.answers_id or found.pk}/#c{found.pk}"
+    city = found.city_id or (found.seat.city_id if found.seat else None)
     text = plain(found.html)
-    return [Searchable("contribution", found.pk, found.speaker, found.language, text, path, found.said_at)]
+    return [
+        Searchable("contribution", found.pk, found.speaker, found.language, text, path, found.said_at, city)
+    ]
 
 
 def heard(subject_id: int) -> list[Searchable]:

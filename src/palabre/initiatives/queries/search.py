@@ -34,6 +34,7 @@ def _findable(found: Initiative, words: Initiative | InitiativeVersion) -> Searc
         text="\n".join(part for part in (words.summary, words.who, words.for_whom, evidence) if part),
         path=f"/initiatives/{found.slug}/",
         at=found.added_at,
+        city_id=found.city_id,
     )
 
 

@@ -12,7 +12,8 @@ class Searchable:
     """One findable thing in one language.
 
     `kind` is a short name of the room's ("contribution"), `subject_id` its row, `text` plain words without markup,
-    `path` an address on the community's host without a language ("/stories/x/"), `at` when it was made.
+    `path` an address on the community's host without a language ("/stories/x/"), `at` when it was made, or when it
+    is to be seen. `city_id` (GeoNames) is where it comes from, where it comes from one city.
     """
 
     kind: str
@@ -22,6 +23,7 @@ class Searchable:
     text: str
     path: str
     at: datetime
+    city_id: int | None = None
 
 
 @dataclass(frozen=True)

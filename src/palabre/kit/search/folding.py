@@ -1,4 +1,4 @@
-"""Spellings of one word brought together: accents, Arabic vowels and letter forms, width, case."""
+"""Spellings of one word brought together: accents, Arabic vowels and letter forms, Hindi dots, width, case."""
 
 from __future__ import annotations
 
@@ -32,6 +32,10 @@ _ARABIC_OPTIONAL: Final = frozenset(
         for point in (*range(0x0610, 0x061B), *range(0x064B, 0x0660), *range(0x06D6, 0x06DD), 0x0670, 0x0640)
     ]
 )
+# Devanagari: the dot under a letter and the moon above it are often left out, or typed as a dot above.
+_DOT_BELOW: Final = "\u093c"
+_MOON_AND_DOT: Final = {ord("\u0901"): "\u0902"}
+_ONE_FORM: Final = {**_ARABIC_LETTERS, **_MOON_AND_DOT}
 _JOINERS: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u061c")
 _APOSTROPHES: Final = frozenset("'’ʼ＇")
 # Scripts written without spaces between words.
@@ -66,13 +70,16 @@ _LATIN_LETTERS: Final = str.maketrans(
 def normalised(text: str) -> str:
     """The text in NFKC without case; Arabic script without optional signs, with one form of each letter.
 
-    Vowel signs of Bengali and other scripts stay: they are part of the word.
+    Hindi loses the dot under its letters and has one sign for what is said through the nose (पढ़ाई as पढाई, गाँव as
+    गांव). Vowel signs of Bengali, Hindi and other scripts stay: they are part of the word.
     """
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     bare = (
-        character for character in folded if character not in _ARABIC_OPTIONAL and character not in _JOINERS
+        character
+        for character in folded
+        if character not in _ARABIC_OPTIONAL and character not in _JOINERS and character != _DOT_BELOW
     )
-    return "".join(bare).translate(_ARABIC_LETTERS)
+    return "".join(bare).translate(_ONE_FORM)
 
 
 def without_accents(word: str) -> str:

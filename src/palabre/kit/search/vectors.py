@@ -2,8 +2,8 @@
 
 An index row is `(%s || ' ' || %s)::tsvector` of `document_vector` and `document_parts`, or the two kept in
 two columns: parts carry a mark and never meet whole words. A question is `%s::tsquery`, first of
-`query_vector`, then, where that finds nothing, of `query_parts`. An empty string is valid in both casts; an
-empty question finds nothing.
+`query_vector`; where that finds little, of `query_parts`; where both find nothing, of `query_any`. An empty string is
+valid in both casts; an empty question finds nothing.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ _LONGEST_VECTOR: Final = 600_000
 _WORDS_ASKED: Final = 12
 # A shorter beginning of a word would match most of the index.
 _SHORTEST_PREFIX: Final = 2
+# What a guess may begin with: fewer letters say as much in scripts other than Latin.
+_SHORTEST_GUESS: Final = 3
+_SHORTEST_GUESS_ELSEWHERE: Final = 2
 
 
 def document_vector(text: str, language: str, weight: Weight = "D") -> str:
@@ -69,8 +72,16 @@ def query_vector(text: str, *languages: str, as_typed: bool = False) -> str:
 
 
 def query_parts(text: str, *languages: str) -> str:
-    """A question as a `tsquery` literal over parts: half of each word's in a row, or its consonants."""
-    return " & ".join(_likeness(parts(word)) for word in _asked(text, languages))
+    """A question as a `tsquery` literal of words like each of its own.
+
+    Like a word is what begins with it, what has half of its letters in a row, or its consonants.
+    """
+    return " & ".join(_like(word, languages) for word in _asked(text, languages))
+
+
+def query_any(text: str, *languages: str) -> str:
+    """A question as a `tsquery` literal of any one of its words, or one like it; whoever has more ranks higher."""
+    return " | ".join(_like(word, languages) for word in _asked(text, languages))
 
 
 def _asked(text: str, languages: Sequence[str]) -> list[str]:
@@ -85,13 +96,25 @@ def _forms_in(word: str, languages: Sequence[str]) -> dict[str, None]:
     return dict.fromkeys(form for language in languages or ("",) for form in forms(word, language))
 
 
-def _likeness(found: list[str]) -> str:
+def _like(word: str, languages: Sequence[str]) -> str:
+    whole = [_quoted(form) for form in _forms_in(word, languages)]
+    plain = without_accents(word)
+    begun = [_quoted(plain) + ":*"] if is_beginning(plain) else []
+    return "(" + " | ".join([*whole, *begun, *_likeness(parts(word))]) + ")"
+
+
+def is_beginning(word: str) -> bool:
+    """Whether words that begin so are likely forms of it."""
+    return len(word) >= (_SHORTEST_GUESS if word.isascii() else _SHORTEST_GUESS_ELSEWHERE)
+
+
+def _likeness(found: list[str]) -> list[str]:
     consonants = [part for part in found if part.startswith("=")]
     letters = [part for part in found if not part.startswith("=")]
     enough = (len(letters) + 1) // 2
     rows = [letters[i : i + enough] for i in range(len(letters) - enough + 1)]
     together = [" & ".join(_quoted(PART + part) for part in row) for row in rows]
-    return "(" + " | ".join([*(_quoted(PART + part) for part in consonants), *together]) + ")"
+    return [*(_quoted(PART + part) for part in consonants), *together]
 
 
 def _any(lexemes: Iterable[str], suffix: str = "") -> str:

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from palabre.kit.languages import LANGUAGES
 from palabre.kit.search.terms import PART, ngrams, terms
-from palabre.kit.search.vectors import document_parts, document_vector, query_parts, query_vector
+from palabre.kit.search.vectors import document_parts, document_vector, query_any, query_parts, query_vector
 from palabre.kit.testing.reference import reference
 
 LEXEME = r"'(?:[^'\\]|''|\\\\)+'"
 VECTOR = re.compile(rf"(?:{LEXEME}(?::\d+[ABC]?(?:,\d+[ABC]?)*)?(?: |$))*")
 ATOM = rf"{LEXEME}(?::\*)?"
 GROUP = rf"\({ATOM}(?: [&|] {ATOM})*\)"
-QUERY = re.compile(rf"(?:{GROUP}(?: & {GROUP})*)?")
+QUERY = re.compile(rf"(?:{GROUP}(?: [&|] {GROUP})*)?")
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,18 @@ def test_bengali_vowel_signs_stay() -> None:
     assert terms("কি", "xx") != terms("কা", "xx")
 
 
+@pytest.mark.parametrize(
+    ("written", "typed"), [("पढ़ाई", "पढाई"), ("गाँव", "गांव"), ("क़र्ज़", "कर्ज"), ("बाज़ार", "बाजार")]
+)
+def test_hindi_is_found_without_the_dots_that_are_often_left_out(written: str, typed: str) -> None:
+    assert terms(written, "hi") == terms(typed, "hi")
+
+
+@pytest.mark.parametrize(("one", "other"), [("बाल", "बल"), ("দিন", "দান"), ("পানি", "পান"), ("বড়", "বড")])
+def test_vowel_signs_and_bengali_letters_part_words(one: str, other: str) -> None:
+    assert not set(terms(one, "xx")) & set(terms(other, "xx"))
+
+
 def test_parts_of_words_are_marked() -> None:
     assert ngrams("mtoto", "sw") == ["~mto", "~tot", "~oto"]
     assert all(part.startswith(PART) for part in ngrams("أسواق المدينة", "ar"))
@@ -80,6 +92,7 @@ FOUND_BY_PARTS = [
     ("bn", "শহরের নদীতে", "শহর নদী"),
     ("ha", "ruwan makarantu", "ruwa makaranta"),
     ("ur", "اسکولوں میں", "اسکول"),
+    ("bn", "একজন নারী ঋণে দোকান খুলেছেন", "ঋণ"),
 ]
 
 
@@ -99,7 +112,16 @@ def test_a_word_is_found_by_another_of_its_forms(language: str, text: str, quest
 @pytest.mark.parametrize(("language", "text", "question"), FOUND_BY_PARTS)
 def test_what_no_stemmer_knows_is_found_by_its_parts(language: str, text: str, question: str) -> None:
     assert not _finds(document_vector(text, language), query_vector(question, language))
-    assert _finds(document_parts(text, language), query_parts(question, language))
+    row = document_vector(text, language) + " " + document_parts(text, language)
+    assert _finds(row, query_parts(question, language))
+
+
+@pytest.mark.django_db
+def test_with_one_word_too_many_a_text_is_found_by_the_others() -> None:
+    document = document_vector("Flooded streets in the cities", "en")
+    assert not _finds(document, query_vector("flooded streets yesterday", "en"))
+    assert not _finds(document, query_parts("flooded streets yesterday", "en"))
+    assert _finds(document, query_any("flooded streets yesterday", "en"))
 
 
 @pytest.mark.django_db
@@ -108,6 +130,9 @@ def test_what_is_not_there_is_not_found(question: str) -> None:
     text = "Flooded streets in the cities of the delta"
     assert not _finds(document_vector(text, "en"), query_vector(question, "en"))
     assert not _finds(document_parts(text, "en"), query_parts(question, "en"))
+    assert not _finds(
+        document_vector(text, "en") + " " + document_parts(text, "en"), query_any(question, "en")
+    )
 
 
 @pytest.mark.django_db
@@ -148,7 +173,11 @@ def test_hostile_and_enormous_texts_are_accepted_by_the_database() -> None:
     many = "".join(map(chr, range(0x4E00, 0x9FFF))) + "".join(f" w{number}" for number in range(2_000))
     for text in [*strings, "water " * 15_000, many, "a" * 90_000, "e\u0316\u0301" * 20_000]:
         document = document_vector(text, "ar", "B") + " " + document_parts(text, "ar")
-        for question in (query_vector(text, "ar", "en", as_typed=True), query_parts(text, "ar")):
+        for question in (
+            query_vector(text, "ar", "en", as_typed=True),
+            query_parts(text, "ar"),
+            query_any(text),
+        ):
             _finds(document, question)
 
 
@@ -159,6 +188,7 @@ def test_any_text_in_any_language_gives_well_formed_vectors(text: str, language:
     assert VECTOR.fullmatch(document_parts(text, language))
     assert QUERY.fullmatch(query_vector(text, language, as_typed=True))
     assert QUERY.fullmatch(query_parts(text, language))
+    assert QUERY.fullmatch(query_any(text, language))
     assert all(terms(text, language))
 
 
@@ -167,6 +197,7 @@ def test_signs_of_the_databases_own_grammar_never_reach_it(text: str) -> None:
     assert VECTOR.fullmatch(document_vector(text, "ar"))
     assert QUERY.fullmatch(query_vector(text, "ar", "en", as_typed=True))
     assert QUERY.fullmatch(query_parts(text, "ar"))
+    assert QUERY.fullmatch(query_any(text, "ar", "en"))
 
 
 def test_a_text_finds_itself_in_every_language_of_the_declaration() -> None:

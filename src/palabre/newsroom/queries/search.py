@@ -16,7 +16,7 @@ from palabre.newsroom.reach import SHOWN
 
 def story(subject_id: int) -> list[Searchable]:
     """A published story in each of its languages; its embargo may still hold."""
-    found = _stories().prefetch_related("versions").filter(pk=subject_id).first()
+    found = _stories().select_related("hub").prefetch_related("versions").filter(pk=subject_id).first()
     if found is None:
         return []
     return [
@@ -28,6 +28,7 @@ def story(subject_id: int) -> list[Searchable]:
             text="\n".join(part for part in (version.standfirst, plain(version.html)) if part),
             path=f"/stories/{found.slug}/",
             at=found.published_at or version.updated_at,
+            city_id=found.hub.city_id,
         )
         for version in found.versions.all()
     ]

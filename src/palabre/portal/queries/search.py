@@ -1,23 +1,72 @@
-"""Searching one community: by whole words, then by parts of words; the rooms decide at last what shows."""
+"""Searching one community: by whole words, then by words like them; the rooms decide at last what shows."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Final, NamedTuple
 
 from django.db import connection
 
 from palabre.communities.models import Community
-from palabre.kit.search.vectors import query_parts, query_vector
+from palabre.kit.search.vectors import query_any, query_parts, query_vector
 from palabre.portal.excerpts import Piece, around
 from palabre.portal.index import SOURCES
 from palabre.portal.models import SearchDocument
+from palabre.portal.narrowing import Narrowed
 
-ON_A_PAGE = 15
-LAST_PAGE = 20
-LONGEST = 200
+ON_A_PAGE: Final = 15
+LONGEST: Final = 200
 """Characters of a question that are looked at."""
+MOST: Final = 300
+"""The best so many are looked through; who has more is asked for another word."""
+FEW: Final = 3
+"""With fewer whole matches than this, words like those asked for are looked for as well."""
+WHOLE, LIKE, SOME = range(3)
+"""How a text agrees: in every word; in every word or one like it; in one of the words or one like it."""
+
+_CURSOR: Final = re.compile(r"([012])_(\d+(?:\.\d+)?(?:e-?\d+)?)_(-?\d{1,18})_(\d{1,18})", re.ASCII)
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Place(NamedTuple):
+    """Where a document stands among all that was found, the best first; also the cursor of a page."""
+
+    manner: int
+    rank: float
+    at: int
+    pk: int
+
+    @property
+    def order(self) -> tuple[int, float, int, int]:
+        """What the list is sorted by."""
+        return self.manner, -self.rank, -self.at, -self.pk
+
+    @classmethod
+    def parse(cls, text: str) -> Place | None:
+        """From an address; None for anything that is not one."""
+        found = _CURSOR.fullmatch(text)
+        return cls(int(found[1]), float(found[2]), int(found[3]), int(found[4])) if found else None
+
+    def __str__(self) -> str:
+        return f"{self.manner}_{self.rank!r}_{self.at}_{self.pk}"
+
+
+class Hit(NamedTuple):
+    """One document that agrees with a question."""
+
+    place: Place
+    kind: str
+    subject_id: int
+    language: str
+
+    @property
+    def subject(self) -> tuple[str, int]:
+        """What it is a text of: a story has one in each of its languages."""
+        return self.kind, self.subject_id
 
 
 @dataclass
@@ -25,79 +74,154 @@ class Found:
     """A document with the lines around what was looked for."""
 
     document: SearchDocument
+    manner: int
     title: list[Piece]
     lines: list[Piece]
 
 
 @dataclass
 class Results:
-    """One page of what was found; `is_guess` where only parts of words agreed; the page before and after, 0: none."""
+    """One page of what was found.
+
+    `whole` counts the texts with all the words, `like` those with words like them, `some` those with only one of
+    the words or one like it; `is_cut` where there were more than MOST. `first` counts from 1; `previous` and
+    `following` are cursors of the pages around it: None where there is none, "" for the first page.
+    """
 
     found: list[Found] = field(default_factory=list)
-    is_guess: bool = False
-    previous: int = 0
-    following: int = 0
+    whole: int = 0
+    like: int = 0
+    some: int = 0
+    is_cut: bool = False
+    first: int = 1
+    previous: str | None = None
+    following: str | None = None
+
+    @property
+    def total(self) -> int:
+        """How many texts there are on all pages."""
+        return self.whole + self.like + self.some
+
+    @property
+    def last(self) -> int:
+        """The number of the last one on this page."""
+        return self.first + len(self.found) - 1
+
+    @property
+    def manners(self) -> list[tuple[int, list[Found]]]:
+        """This page's, parted by how they agree."""
+        parted = (
+            (manner, [one for one in self.found if one.manner == manner]) for manner in (WHOLE, LIKE, SOME)
+        )
+        return [(manner, found) for manner, found in parted if found]
 
 
 def search(
-    community: Community, text: str, language: str, *, kind: str = "", only: str = "", page: int = 1
+    community: Community,
+    text: str,
+    language: str,
+    narrowed: Narrowed | None = None,
+    after: Place | None = None,
 ) -> Results:
-    """What agrees with `text`, best first, of one kind or one language (`only`) where named."""
+    """What agrees with `text`, best first, as far as every reader may see it now; a page of it, after a cursor."""
     asked = text[:LONGEST]
-    languages = (only or language, *(tag for tag in community.languages if tag != (only or language)))
-    kinds = [kind] if kind in SOURCES else None
-    wanted = [only] if only else None
-    page = min(max(page, 1), LAST_PAGE)
-    query = query_vector(asked, *languages)
-    rows = _rows(query, kinds, wanted, page)
-    is_guess = not rows and (page == 1 or not _rows(query, kinds, wanted, 1))
-    if is_guess:
-        rows = _rows(query_parts(asked, *languages), kinds, wanted, page)
-    more = len(rows) > ON_A_PAGE and page < LAST_PAGE
-    documents = _reachable(rows[:ON_A_PAGE])
+    wanted = narrowed or Narrowed()
+    hits, is_cut = _agreeing(community, asked, language, wanted)
+    start = (
+        next((at for at, hit in enumerate(hits) if hit.place.order > after.order), len(hits)) if after else 0
+    )
+    page = hits[start : start + ON_A_PAGE]
+    documents = SearchDocument.objects.select_related("city").in_bulk([hit.place.pk for hit in page])
+    shown = ((hit, documents[hit.place.pk]) for hit in page if hit.place.pk in documents)
+    counts = Counter(hit.place.manner for hit in hits)
     return Results(
-        found=[_shown(document, asked, language, is_guess) for document in documents],
-        is_guess=is_guess and bool(documents),
-        previous=page - 1,
-        following=page + 1 if more else 0,
+        [_shown(document, asked, language, hit.place.manner) for hit, document in shown],
+        whole=counts[WHOLE],
+        like=counts[LIKE],
+        some=counts[SOME],
+        is_cut=is_cut,
+        first=start + 1,
+        previous=_before(hits, start),
+        following=str(page[-1].place) if start + ON_A_PAGE < len(hits) else None,
     )
 
 
-def languages_found(community: Community) -> list[str]:
-    """The languages in which there is something to find, the community's own first."""
-    rows = SearchDocument.objects.filter(community=community).values_list("language", flat=True).distinct()
-    found = set(rows)
-    own = [tag for tag in community.languages if tag in found]
-    return own + sorted(found - set(own))
+def _agreeing(community: Community, asked: str, language: str, wanted: Narrowed) -> tuple[list[Hit], bool]:
+    """Everything found, each text once, best first; and whether there was more than is looked through."""
+    languages = _languages(community, wanted.language or language)
+    hits: list[Hit] = []
+    is_cut = False
+    tries: tuple[tuple[int, Callable[..., str], int], ...] = (
+        (WHOLE, query_vector, 1),
+        (LIKE, query_parts, FEW),
+        (SOME, query_any, 1),
+    )
+    for manner, question, enough in tries:
+        if len(hits) >= enough:
+            continue
+        rows = _rows(question(asked, *languages), manner, wanted, community.time_zone)
+        is_cut = is_cut or len(rows) > MOST
+        have = {hit.subject for hit in hits}
+        more = [hit for hit in rows[:MOST] if hit.subject not in have]
+        hits += sorted(_once(_reachable(more), wanted.language or language), key=lambda hit: hit.place.order)
+    return hits, is_cut
 
 
-def _rows(query: str, kinds: list[str] | None, languages: list[str] | None, page: int) -> list[int]:
-    """The numbers of one page's documents and of the next one's first."""
+def _languages(community: Community, first: str) -> list[str]:
+    """In which languages the words are read: the reader's, or the one looked for, before the community's others."""
+    return [first, *(tag for tag in community.languages if tag != first)]
+
+
+def _rows(query: str, manner: int, wanted: Narrowed, zone: str) -> list[Hit]:
+    """The best documents that agree, one more than MOST where there are more."""
     if not query:
         return []
+    lists = [[value] if value else None for value in (wanted.kind, wanted.language, wanted.city)]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id FROM portal_search(%s, %s, %s, %s, %s)",
-            [query, kinds, languages, ON_A_PAGE + 1, (page - 1) * ON_A_PAGE],
+            "SELECT rank, at, id, kind, subject_id, language FROM portal_search(%s, %s, %s, %s, %s, %s, %s)",
+            [query, *lists, *wanted.moments(zone), MOST + 1],
         )
-        return [int(row[0]) for row in cursor.fetchall()]
+        return [
+            Hit(Place(manner, rank, (at - _EPOCH) // timedelta(microseconds=1), pk), *subject)
+            for rank, at, pk, *subject in cursor.fetchall()
+        ]
 
 
-def _reachable(numbers: Sequence[int]) -> list[SearchDocument]:
-    """The documents, in order, whose rooms say that every reader may see them now."""
-    documents = SearchDocument.objects.in_bulk(list(numbers))
-    asked: defaultdict[str, list[int]] = defaultdict(list)
-    for document in documents.values():
-        asked[document.kind].append(document.subject_id)
-    seen = {kind: SOURCES[kind].reachable(ids) for kind, ids in asked.items() if kind in SOURCES}
-    ordered = [documents[number] for number in numbers if number in documents]
-    return [document for document in ordered if document.subject_id in seen.get(document.kind, ())]
+def _reachable(hits: Sequence[Hit]) -> list[Hit]:
+    """Those whose rooms say that every reader may see them now."""
+    asked: defaultdict[str, set[int]] = defaultdict(set)
+    for hit in hits:
+        asked[hit.kind].add(hit.subject_id)
+    seen = {kind: SOURCES[kind].reachable(sorted(ids)) for kind, ids in asked.items() if kind in SOURCES}
+    return [hit for hit in hits if hit.subject_id in seen.get(hit.kind, ())]
 
 
-def _shown(document: SearchDocument, asked: str, language: str, is_guess: bool) -> Found:
+def _once(hits: Sequence[Hit], language: str) -> list[Hit]:
+    """Each text once where its best version stands, in the reader's language where that one agrees as well."""
+    own = {hit.subject: hit for hit in hits if hit.language == language}
+    best: dict[tuple[str, int], Hit] = {}
+    for hit in hits:
+        best.setdefault(hit.subject, hit)
+    # The place stays that of the best version; the document shown is the reader's.
+    return [
+        hit._replace(place=hit.place._replace(pk=own[subject].place.pk)) if subject in own else hit
+        for subject, hit in best.items()
+    ]
+
+
+def _before(hits: Sequence[Hit], start: int) -> str | None:
+    """The cursor of the page before the one that begins at `start`."""
+    if not start:
+        return None
+    return str(hits[start - ON_A_PAGE - 1].place) if start > ON_A_PAGE else ""
+
+
+def _shown(document: SearchDocument, asked: str, language: str, manner: int) -> Found:
     spoken = (document.language, language)
     return Found(
         document=document,
-        title=around(document.title, asked, spoken, is_guess=is_guess, whole=True),
-        lines=around(document.excerpt, asked, spoken, is_guess=is_guess),
+        manner=manner,
+        title=around(document.title, asked, spoken, is_guess=manner != WHOLE, whole=True),
+        lines=around(document.excerpt, asked, spoken, is_guess=manner != WHOLE),
     )

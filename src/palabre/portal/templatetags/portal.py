@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from palabre.communities.addresses import absolute
 from palabre.communities.models import Community, Membership
 from palabre.kit import moments
-from palabre.kit.languages import locale_of, name_of
+from palabre.kit.languages import direction, locale_of, name_of
 
 register = template.Library()
 
@@ -43,6 +43,12 @@ ROLES = {
 def kind_name(kind: str) -> Any:
     """`{{ document.kind|kind_name }}`: what readers call it."""
     return KINDS.get(kind, "")
+
+
+@register.simple_tag
+def lang_dir(tag: str) -> SafeString:
+    """Language and direction of an element whose text may begin with a borrowed word, so that none can be guessed."""
+    return format_html('lang="{}" dir="{}"', tag, direction(tag))
 
 
 @register.filter

@@ -2,43 +2,67 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import get_script_prefix
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from palabre.communities.requests import CommunityRequest
+from palabre.people import limits
 from palabre.portal.index import SOURCES
+from palabre.portal.narrowing import Narrowed, narrowed
+from palabre.portal.queries import choices
 from palabre.portal.queries import search as searching
 
 
 @require_safe
 def search(request: CommunityRequest) -> HttpResponse:
-    """`?q=` with, where named, `kind`, `in` (a language) and `page`. Any words are a question; none are a fault."""
-    asked = request.GET.get("q", "").strip()[: searching.LONGEST]
-    languages = searching.languages_found(request.community)
-    kind, only = request.GET.get("kind", ""), request.GET.get("in", "")
-    kind, only = kind if kind in SOURCES else "", only if only in languages else ""
-    results = searching.search(
-        request.community, asked, request.language, kind=kind, only=only, page=_page(request)
-    )
+    """`?q=` narrowed by `kind`, `in` (a language), `city`, `since` and `until`, from `after` (a cursor) on.
+
+    Any words are a question; none are a fault. Who asks too often gets the page with their question and how long to
+    wait (429).
+    """
+    timezone.activate(request.community.time_zone)
+    asked = _written(request.GET.get("q", ""))
+    languages = choices.languages_found(request.community)
+    cities = choices.cities_found(request.community, request.language)
+    wanted = narrowed(request.GET, kinds=SOURCES, languages=languages, cities=[city.pk for city in cities])
+    wait = limits.seconds_to_wait(request, "palabre_search") if asked else 0
     context = {
         "asked": asked,
-        "kind": kind,
-        "only": only,
+        "wanted": wanted,
         "kinds": list(SOURCES),
         "languages_found": languages,
-        "results": results,
+        "cities_found": cities,
+        "wait": wait,
         "root": get_script_prefix().rstrip("/"),
-        "again": urlencode(
-            {name: value for name, value in (("q", asked), ("kind", kind), ("in", only)) if value}
-        ),
+        **({} if wait else _results(request, asked, wanted)),
     }
-    return render(request, "portal/search.html", context)
+    response = render(request, "portal/search.html", context, status=429 if wait else 200)
+    if wait:
+        response.headers["Retry-After"] = str(wait)
+    return response
 
 
-def _page(request: CommunityRequest) -> int:
-    text = request.GET.get("page", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else 1
+def _results(request: CommunityRequest, asked: str, wanted: Narrowed) -> dict[str, Any]:
+    after = searching.Place.parse(request.GET.get("after", ""))
+    results = searching.search(request.community, asked, request.language, wanted, after)
+    return {
+        "results": results,
+        "previous_url": _page(asked, wanted, results.previous),
+        "next_url": _page(asked, wanted, results.following),
+        "everything_url": f"?{Narrowed().address(q=asked)}" if wanted else "",
+    }
+
+
+def _page(asked: str, wanted: Narrowed, cursor: str | None) -> str:
+    return "" if cursor is None else f"?{wanted.address(q=asked, after=cursor)}"
+
+
+def _written(text: str) -> str:
+    """The question without what no keyboard writes and no page may show (NUL and halves of letters)."""
+    whole = text.encode("utf-8", "ignore").decode().replace("\0", " ")
+    return whole.strip()[: searching.LONGEST]
