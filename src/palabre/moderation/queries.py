@@ -100,6 +100,22 @@ def waiting(community: Community) -> int:
     return len(_waiting(community))
 
 
+@dataclass(frozen=True)
+class Reported:
+    """A text that waits: which standing, of which text, how many reports since when."""
+
+    standing_id: int
+    subject_id: int
+    reports: int
+    since: datetime
+
+
+def reported(community_id: int, kind: str) -> list[Reported]:
+    """What waits of one kind of text, without its words: for whoever cares for the place where it stands."""
+    rows = [row for row in _waiting(community_id) if row.kind == kind]
+    return [Reported(row.pk, row.subject_id, row.reports, row.since) for row in rows]
+
+
 def verdict(decision_id: int, reader: Membership | None = None) -> Verdict | None:
     """A decision as its text's author sees it; with `reader`, only where they are the author."""
     decision = Decision.objects.filter(pk=decision_id).select_related("standing", "by").first()
@@ -150,7 +166,7 @@ def _line(decision: Any) -> LogLine | None:
     )
 
 
-def _waiting(community: Community) -> list[Standing]:
+def _waiting(community: Community | int) -> list[Any]:
     rows = Standing.objects.filter(community=community).annotate(
         reported=Max("flags__at"),
         decided=Max("decisions__at"),

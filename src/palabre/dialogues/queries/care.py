@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from palabre.dialogues import rules
-from palabre.dialogues.models import Contribution, Dialogue, Question, Seat
+from palabre.dialogues.models import Contribution, Dialogue, Finding, Pick, Question, Round, Seat
+from palabre.dialogues.playbook import Facts
+from palabre.dialogues.subject import ContributionSubject
+from palabre.kit import clock
+from palabre.moderation.queries import Reported, reported
 from palabre.places.models import City
 
 SHOWN = 20
+MARK = timedelta(hours=16)
+"""How long nobody should wait for an answer."""
 
 
 @dataclass
 class Needs:
-    """Answers without a reply (oldest first), seats that have not spoken, questions without an answer."""
+    """Answers without a reply and questions without an answer (oldest first), seats that have not spoken, reports.
+
+    `first` holds the numbers of those answers that are the first their author said in the community.
+    """
 
     unanswered: list[Contribution]
     silent: list[Seat]
-    empty: list[Question]
+    empty: list[tuple[Question, int]]
+    flagged: list[tuple[Contribution, Reported]] = field(default_factory=list)
+    first: set[int] = field(default_factory=set)
 
     @property
     def many(self) -> int:
         """How many things in all."""
-        return len(self.unanswered) + len(self.silent) + len(self.empty)
+        return len(self.unanswered) + len(self.silent) + len(self.empty) + len(self.flagged)
 
 
 @dataclass
@@ -48,13 +61,74 @@ def needs(dialogue: Dialogue) -> Needs:
     )
     spoke = own.filter(Q(author=OuterRef("membership")) | Q(seat=OuterRef("pk")))
     silent = dialogue.seats.filter(~Exists(spoke)).exclude(kind__in=("host", "speaker"))
-    questions = dialogue.questions.filter(round__opens_on__lte=rules.today_of(dialogue))
-    empty = questions.annotate(said=Count("contributions")).filter(said=0)
+    waiting = list(unanswered.with_speakers().said_in_order()[:SHOWN])
     return Needs(
-        list(unanswered.with_speakers().said_in_order()[:SHOWN]),
+        waiting,
         list(silent.order_by("place_in_row")),
-        list(empty.order_by("number")),
+        _empty(dialogue),
+        _flagged(dialogue),
+        _first_voices(waiting),
     )
+
+
+def _empty(dialogue: Dialogue) -> list[tuple[Question, int]]:
+    """Questions nobody answered, with the whole hours since they could be."""
+    asked = dialogue.questions.filter(round__opens_on__lte=rules.today_of(dialogue)).select_related("round")
+    empty = asked.annotate(said=Count("contributions", filter=Q(contributions__standing="public")))
+    zone, now = ZoneInfo(dialogue.community.time_zone), clock.now()
+    found = []
+    for question in empty.filter(said=0).order_by("number"):
+        day = max(question.round.opens_on, dialogue.opens_on)
+        found.append((question, hours_since(datetime.combine(day, time(), zone), now)))
+    return found
+
+
+def _flagged(dialogue: Dialogue) -> list[tuple[Contribution, Reported]]:
+    """Texts of this conversation that wait for a moderator."""
+    waiting = {one.subject_id: one for one in reported(dialogue.community_id, ContributionSubject.kind)}
+    rows = Contribution.objects.filter(
+        community_id=dialogue.community_id, dialogue=dialogue, pk__in=list(waiting)
+    ).exclude(standing="withdrawn")
+    return [(said, waiting[said.pk]) for said in rows.with_speakers().said_in_order()[:SHOWN]]
+
+
+def _first_voices(waiting: list[Contribution]) -> set[int]:
+    """Of these, the ones that are the first their author ever said in the community."""
+    authors = [said.author_id for said in waiting if said.author_id]
+    rows = Contribution.objects.filter(author__in=authors).values("author").annotate(first=Min("pk"))
+    return {row["first"] for row in rows}
+
+
+def by_hand(dialogue: Dialogue) -> list[Round]:
+    """Rounds that wait for a host to release them, with their questions."""
+    waiting = dialogue.rounds.filter(opens_on=None).prefetch_related("questions")
+    return list(waiting.order_by("number"))
+
+
+def facts(dialogue: Dialogue, needs: Needs) -> Facts:
+    """What the playbook is ticked from."""
+    today, zone, now = rules.today_of(dialogue), ZoneInfo(dialogue.community.time_zone), clock.now()
+    hosts = dialogue.seats.filter(kind=Seat.Kind.HOST)
+    own = Contribution.objects.filter(dialogue=dialogue, standing="public")
+    wraps = dialogue.wraps.values_list("at", flat=True)
+    findings = Finding.objects.filter(synthesis__dialogue=dialogue)
+    late = [said for said in needs.unanswered if now - said.said_at > MARK]
+    return Facts(
+        day=_nth(today, dialogue),
+        length=_nth(dialogue.closes_on, dialogue),
+        hosts_spoke=own.filter(Q(author__in=hosts.values("membership")) | Q(seat__in=hosts)).exists(),
+        rounds_out=dialogue.rounds.filter(opens_on__lte=today).count(),
+        late=len(late),
+        silent_unreminded=sum(seat.reminded_at is None for seat in needs.silent),
+        wrap_days=tuple(_nth(at.astimezone(zone).date(), dialogue) for at in wraps),
+        picks=Pick.objects.filter(contribution__dialogue=dialogue).count(),
+        findings=findings.count(),
+        heard_published=findings.filter(synthesis__published_at__isnull=False).exists(),
+    )
+
+
+def _nth(day: Any, dialogue: Dialogue) -> int:
+    return int((day - dialogue.opens_on).days) + 1
 
 
 def not_heard(dialogue: Dialogue) -> NotHeard:
@@ -71,6 +145,6 @@ def not_heard(dialogue: Dialogue) -> NotHeard:
     )
 
 
-def waiting_since(said: Contribution, now: datetime) -> int:
-    """Whole hours since it was said."""
-    return int((now - said.said_at).total_seconds() // 3600)
+def hours_since(moment: datetime, now: datetime) -> int:
+    """Whole hours since then."""
+    return int((now - moment).total_seconds() // 3600)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from palabre.communities import once, saved
 from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
-from palabre.dialogues import rules
+from palabre.dialogues import playbook, rules
 from palabre.dialogues.actions import heard as hearing
 from palabre.dialogues.actions import hosting
 from palabre.dialogues.forms import hosting as sheets
@@ -56,9 +56,12 @@ def new(request: CommunityRequest) -> HttpResponse:
 @require_safe
 def desk(request: CommunityRequest, slug: str) -> HttpResponse:
     """What needs the host."""
-    dialogue, _by = _hosted(request, slug)
+    dialogue, by = hosted(request, slug)
+    needs = care.needs(dialogue)
     context = frame(request, dialogue) | {
-        "needs": care.needs(dialogue),
+        "needs": needs,
+        "playbook": playbook.steps(care.facts(dialogue, needs)),
+        "may_decide": by.has("moderator", "manager"),
         "seats": reading.seats(dialogue),
         "syntheses": heard.drafted(dialogue),
         "sent": lists.outcomes(request.community, request.membership, dialogue),
@@ -71,7 +74,7 @@ def desk(request: CommunityRequest, slug: str) -> HttpResponse:
 @either
 def ask(request: CommunityRequest, slug: str) -> HttpResponse:
     """A further round of questions."""
-    dialogue, by = _hosted(request, slug)
+    dialogue, by = hosted(request, slug)
     form = sheets.QuestionsForm(request.POST or None, **_offer(request, opens_on=rules.today_of(dialogue)))
 
     def act(fields: dict[str, Any]) -> str:
@@ -86,7 +89,7 @@ def ask(request: CommunityRequest, slug: str) -> HttpResponse:
 @either
 def seat(request: CommunityRequest, slug: str) -> HttpResponse:
     """Invite somebody to the panel, or seat a local voice."""
-    dialogue, by = _hosted(request, slug)
+    dialogue, by = hosted(request, slug)
     cities = City.objects.filter(hubs__community=request.community).order_by("name")
     form = sheets.SeatForm(request.POST or None, cities=cities, **_offer(request))
 
@@ -101,7 +104,7 @@ def seat(request: CommunityRequest, slug: str) -> HttpResponse:
 @either
 def wrap(request: CommunityRequest, slug: str) -> HttpResponse:
     """So far: the day's note."""
-    dialogue, by = _hosted(request, slug)
+    dialogue, by = hosted(request, slug)
     form = sheets.WrapForm(request.POST or None, **_offer(request))
 
     def act(fields: dict[str, Any]) -> str:
@@ -114,7 +117,7 @@ def wrap(request: CommunityRequest, slug: str) -> HttpResponse:
 @either
 def shelve(request: CommunityRequest, slug: str) -> HttpResponse:
     """Put something on the shelf."""
-    dialogue, by = _hosted(request, slug)
+    dialogue, by = hosted(request, slug)
     form = sheets.ResourceForm(request.POST or None, **_offer(request))
 
     def act(fields: dict[str, Any]) -> str:
@@ -127,7 +130,7 @@ def shelve(request: CommunityRequest, slug: str) -> HttpResponse:
 @either
 def synthesis(request: CommunityRequest, slug: str) -> HttpResponse:
     """Write one more finding of what was heard."""
-    dialogue, by = _hosted(request, slug)
+    dialogue, by = hosted(request, slug)
     said = Contribution.objects.visible_to(None).filter(dialogue=dialogue).with_speakers().said_in_order()
     form = sheets.FindingForm(request.POST or None, said=said)
 
@@ -154,7 +157,7 @@ def synthesis(request: CommunityRequest, slug: str) -> HttpResponse:
 @require_POST
 def publish(request: CommunityRequest, slug: str) -> HttpResponse:
     """Publish what was heard."""
-    dialogue, by = _hosted(request, slug)
+    dialogue, by = hosted(request, slug)
     drafted = heard.drafted(dialogue)
     if not drafted:
         raise Http404
@@ -174,7 +177,7 @@ def publish(request: CommunityRequest, slug: str) -> HttpResponse:
 @either
 def outcome(request: CommunityRequest, slug: str) -> HttpResponse:
     """Record to whom it was sent."""
-    dialogue, by = _hosted(request, slug)
+    dialogue, by = hosted(request, slug)
     form = sheets.OutcomeForm(request.POST or None, **_offer(request, sent_on=rules.today_of(dialogue)))
 
     def act(fields: dict[str, Any]) -> str:
@@ -193,7 +196,7 @@ def answer(request: CommunityRequest, pk: int) -> HttpResponse:
     sent = get_object_or_404(
         Outcome.objects.select_related("dialogue__community"), pk=pk, dialogue__in=reachable
     )
-    _dialogue, by = _hosted(request, sent.dialogue.slug)
+    _dialogue, by = hosted(request, sent.dialogue.slug)
     form = sheets.OutcomeAnswerForm(
         request.POST or None, **_offer(request, answered_on=rules.today_of(sent.dialogue))
     )
@@ -205,7 +208,7 @@ def answer(request: CommunityRequest, pk: int) -> HttpResponse:
     return _sheet(request, form, act, {"title": _("Record their answer"), "dialogue": sent.dialogue}, "reply")
 
 
-def _hosted(request: CommunityRequest, slug: str) -> tuple[Dialogue, Membership]:
+def hosted(request: CommunityRequest, slug: str) -> tuple[Dialogue, Membership]:
     """The dialogue, for its hosts; for anyone else it has no such page."""
     dialogue = reading.fetch(slug, request.membership)
     if request.membership is None or not rules.may_host(dialogue, request.membership):
