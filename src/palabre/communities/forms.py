@@ -126,6 +126,17 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["wants_mail"].initial = self.instance.mail_consent_at is not None
 
 
+class RulesForm(forms.Form):
+    """A community's own rules."""
+
+    text = forms.CharField(
+        max_length=20_000,
+        label=_("The rules, in this community's own language"),
+        help_text=_("One thing to a line, with a hyphen before it. Those of the house hold beside them."),
+        widget=forms.Textarea(attrs={"rows": 14, "dir": "auto"}),
+    )
+
+
 class InviteForm(forms.Form):
     """Who may come in, and as what."""
 

@@ -11,12 +11,13 @@ from django.http.request import split_domain_port
 from django.urls import set_script_prefix, set_urlconf
 from django.utils import timezone, translation
 
-from palabre.communities import rules
+from palabre.communities import gate, rules
 from palabre.communities.languages import choose, split_prefix
 from palabre.communities.models import Community, Membership
 from palabre.kit import health, tenancy
 from palabre.kit.languages import INTERFACE, interface_for
 from palabre.kit.views import not_found
+from palabre.people import counts
 
 Handler = Callable[[HttpRequest], HttpResponse]
 BARE = frozenset({"127.0.0.1", "[::1]"})
@@ -112,16 +113,21 @@ class CommunityMiddleware:
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Call the view ourselves, so that its transaction ends with its exception."""
-        if request.community is None:
-            return None
         if request.method == "POST":
             # Read to its end before the transaction begins: a form trickling in must not hold one open.
             _arrived = request.POST
+        action = counts.asked_of(view, request)
+        wait = counts.seconds_to_wait(request, action) if action else 0
+        if request.community is None:
+            return gate.too_often(request, wait) if wait else None
         with tenancy.community(request.community):
             request.membership = request.membership or membership_of(request)
             request.let_in = getattr(view, "open_to_strangers", False)
             if not rules.may_enter(request.community, request.membership) and not request.let_in:
                 raise Http404
+            stopped = gate.too_often(request, wait) if wait else gate.stop(request)
+            if stopped is not None:
+                return stopped
             if getattr(view, "outside_transaction", False):
                 return None
             response: HttpResponse = view(request, *args, **kwargs)

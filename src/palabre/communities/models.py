@@ -51,6 +51,9 @@ class Community(models.Model):
     default_language = LanguageField()
     time_zone = models.CharField(max_length=60, default="UTC")
     brand = models.JSONField(default=dict, help_text="accent, on_accent, accent_dark, on_accent_dark")
+    approves_joining = models.BooleanField(
+        default=False, help_text="Somebody new takes part once a manager has let them in."
+    )
     founded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -135,6 +138,16 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         here = self.filter(left_at=None)
         return here if membership.has(Role.MANAGER) else here.filter(pk=membership.pk)
 
+    def shown_to(self, membership: Membership | None) -> MembershipQuerySet:
+        """Those whose page in this community a reader may open: every member's, for members who were let in."""
+        if membership is None or membership.left_at is not None or membership.waits_since is not None:
+            return self.none()
+        return self.filter(left_at=None, waits_since=None)
+
+    def listed_for(self, membership: Membership | None) -> MembershipQuerySet:
+        """Those who agreed to be found in the directory, and are not blocked."""
+        return self.shown_to(membership).filter(listed_at__isnull=False, blocked_at=None)
+
 
 class Membership(CommunityRow):
     """What a person is in one community, under which name, and what they agreed to there."""
@@ -146,9 +159,23 @@ class Membership(CommunityRow):
     about = Words(blank=True)
     language = LanguageField(default="en")
     place = models.CharField(max_length=120, blank=True)
+    organisation = models.CharField(max_length=200, blank=True)
     portrait = models.FileField(upload_to="portraits/", blank=True)
     rules_accepted_at = models.DateTimeField(null=True, blank=True)
+    rules_accepted = models.PositiveIntegerField(
+        default=0, help_text="Number of the community's rules agreed to; 0: those of the house alone."
+    )
     mail_consent_at = models.DateTimeField(null=True, blank=True)
+    listed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When they agreed to be found in the directory."
+    )
+    waits_since = models.DateTimeField(
+        null=True, blank=True, help_text="Asked to take part, and no manager has answered yet."
+    )
+    # Blocked: may read, not write. The reason is for the one who is blocked.
+    blocked_at = models.DateTimeField(null=True, blank=True)
+    blocked_because = Words(blank=True, language="blocked_language")
+    blocked_language = LanguageField(blank=True)
     joined_at = models.DateTimeField(auto_now_add=True)
     left_at = models.DateTimeField(null=True, blank=True)
 
@@ -163,8 +190,80 @@ class Membership(CommunityRow):
         return self.name
 
     def has(self, *roles: str) -> bool:
-        """Holds one of these roles and has not left."""
-        return self.left_at is None and bool(set(roles) & set(self.roles))
+        """Holds one of these roles, has not left and is not blocked."""
+        here = self.left_at is None and self.blocked_at is None
+        return here and bool(set(roles) & set(self.roles))
+
+
+class Rules(CommunityRow):
+    """One wording of a community's own rules, beside those of the house; the latest number holds."""
+
+    number = models.PositiveIntegerField()
+    text = Words()
+    html = models.TextField()
+    language = LanguageField()
+    published_at = models.DateTimeField()
+    published_by = FencedKey(Membership, models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        verbose_name_plural = "rules"
+        constraints = [models.UniqueConstraint(fields=["community", "number"], name="communities_rules_once")]
+
+    def __str__(self) -> str:
+        return f"rules {self.number}"
+
+
+class JoinQuestion(CommunityRow):
+    """What somebody is asked who wants to take part; three at most."""
+
+    number = models.PositiveIntegerField()
+    text = Words()
+    language = LanguageField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "number"], name="communities_joinquestion_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"join question {self.number}"
+
+
+class JoinAnswer(CommunityRow):
+    """What a newcomer answered; the question stands beside it as it was then."""
+
+    membership = FencedKey(Membership, models.CASCADE, related_name="join_answers")
+    number = models.PositiveIntegerField()
+    question = Words(language="question_language")
+    question_language = LanguageField()
+    text = Words()
+    language = LanguageField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "membership", "number"], name="communities_joinanswer_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"answer {self.number} of {self.membership_id}"
+
+
+class Mute(CommunityRow):
+    """A member does not want to see somebody's words; nobody else knows."""
+
+    by = FencedKey(Membership, models.CASCADE, related_name="mutes")
+    whom = FencedKey(Membership, models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "by", "whom"], name="communities_mute_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by_id} mutes {self.whom_id}"
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):

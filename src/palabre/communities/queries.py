@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from palabre.communities.models import Community, Engagement, Funder, Membership
+from palabre.communities.models import Community, Engagement, Funder, Invitation, Membership, Rules
 from palabre.kit import clock, tenancy
+from palabre.people.browser import digest
 from palabre.people.models import Person
 
 
@@ -52,3 +53,23 @@ def engagement_of(community: Community) -> Engagement | None:
 def engagements_of(community: Community) -> list[Engagement]:
     """All that was ever agreed for it, the latest first; asked inside it."""
     return list(Engagement.objects.filter(community=community).order_by("-starts", "-pk"))
+
+
+def current_rules(community: Community) -> Rules | None:
+    """The wording of its own rules that holds, or None where it has none beside the house's; asked inside it."""
+    return all_rules(community).first()
+
+
+def all_rules(community: Community) -> QuerySet[Rules]:
+    """Every wording there was, the latest first; asked inside it."""
+    return Rules.objects.filter(community=community).select_related("published_by").order_by("-number")
+
+
+def rules_numbered(community: Community, number: int) -> Rules | None:
+    """One wording; asked inside it."""
+    return all_rules(community).filter(number=number).first()
+
+
+def invitation_of(token: str) -> Invitation | None:
+    """The invitation whose link carries this secret, whether it still holds or not; asked inside its community."""
+    return Invitation.objects.filter(token_hash=digest(token)).select_related("accepted_by").first()

@@ -153,12 +153,22 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_UNIQUE_EMAIL = True
 # Codes by mail are our own (`people.codes`); their limits stand beside those of allauth's pages.
 ACCOUNT_RATE_LIMITS = {
-    "palabre_ask_code": "60/h/ip,10/h/key",
-    "palabre_give_code": "120/h/ip",
-    "palabre_invite": "200/h/key",
     "palabre_receipt": "20/h/ip",
     "palabre_search": "120/m/ip",
     "palabre_search_person": "60/m/user",
+}
+# How often a thing may be done (`people.counts`): per person, per address of the network (which a whole cyber café or
+# village may share), per community, and per what it is about (an e-mail address).
+LIMITS = {
+    "ask_code": {"address": "60/h", "about": "10/h"},
+    "give_code": {"address": "120/h"},
+    "post": {"person": "300/h", "address": "1500/h", "community": "10000/h"},
+    "flag": {"person": "60/h", "address": "300/h", "community": "3000/h"},
+    "invite": {"person": "100/h", "address": "300/h", "community": "200/h"},
+    "join": {"person": "20/h", "address": "300/h", "community": "3000/h"},
+    "profile": {"person": "60/h", "address": "600/h"},
+    "export": {"person": "5/d", "address": "60/d"},
+    "erase": {"person": "10/h", "address": "60/h"},
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("PALABRE_BEHIND_PROXY") == "1" else 0
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

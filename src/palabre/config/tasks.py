@@ -11,7 +11,7 @@ from palabre.dialogues.tasks import fold_tallies, note_states
 from palabre.kit import tenancy
 from palabre.kit.jobs import every
 from palabre.newsroom.tasks import let_go_of_themes
-from palabre.people import codes, tickets
+from palabre.people import codes, counts, tickets
 
 KEPT_DAYS = 7
 
@@ -46,6 +46,7 @@ def forget_expired() -> None:
     once.purge()
     codes.purge()
     tickets.purge()
+    counts.purge()
     SessionStore.clear_expired()
 
 

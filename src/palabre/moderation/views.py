@@ -18,8 +18,10 @@ from palabre.moderation.forms import AppealForm, DecisionForm, FlagForm, HoldsFo
 from palabre.moderation.models import Decision
 from palabre.moderation.queries import Case
 from palabre.moderation.subjects import subject_of
+from palabre.people.counts import limited
 
 
+@limited("flag")
 @require_http_methods(["GET", "POST"])
 def flag(request: CommunityRequest, kind: str, subject_id: int) -> HttpResponse:
     """Ask a moderator to look at a text."""

@@ -103,3 +103,18 @@ class Ticket(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} to {self.host}"
+
+
+class Count(models.Model):
+    """How often something was done in one span of time; `key` is a keyed digest, so that it names nobody."""
+
+    key = models.CharField(max_length=64)
+    until = models.DateTimeField(help_text="When the span ends, and counting begins anew.")
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "until"], name="people_count_once")]
+        indexes = [models.Index(fields=["until"], name="people_count_until")]
+
+    def __str__(self) -> str:
+        return f"{self.number} until {self.until}"

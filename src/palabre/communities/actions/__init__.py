@@ -8,15 +8,18 @@ from palabre.communities.actions.memberships import (
     leave,
     save_profile,
 )
+from palabre.communities.actions.ruling import accept_rules, publish_rules
 
 __all__ = [
     "Founding",
     "accept",
+    "accept_rules",
     "change_roles",
     "found",
     "invite",
     "join",
     "leave",
+    "publish_rules",
     "save_profile",
     "withdraw",
 ]

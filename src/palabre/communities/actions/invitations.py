@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -12,7 +12,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
 
 from palabre.chronicle.entries import record
-from palabre.communities import rules
+from palabre.communities import queries, rules
 from palabre.communities.addresses import absolute
 from palabre.communities.models import Community, Invitation, Membership, Role
 from palabre.communities.refusals import Refusal
@@ -34,11 +34,15 @@ def invite(
     language: str,
     path: str = "",
     by: Membership | None,
+    until: datetime | None = None,
+    announce: Callable[[Invitation, str], None] | None = None,
 ) -> Invitation:
     """Mail somebody a link that lets them in with roles, for fourteen days; raises `Refusal`.
 
     `path` is where they land ("/dialogues/water/"); `by` is a manager, or any member where the role is that of a
     member, or None for the installation itself. The link's address is on the returned row as `address`, this once.
+    It holds longer where `until` is later. `announce` writes another mail in the place of ours, with the row and the
+    link's secret.
     """
     wanted = [role for role in Role.values if role in set(roles)]
     if not rules.may_give(by, wanted):
@@ -54,11 +58,14 @@ def invite(
         path=path if path.startswith("/") and not path.startswith("//") else "",
         invited_by=by,
         invited_at=now,
-        expires_at=now + LIFE,
+        expires_at=max(now + LIFE, until or now),
     )
     record("communities.invitation_sent", invitation, by=by, roles=wanted)
     invitation.address = absolute(community, _path("communities_invitation", token), language)
-    _mail(invitation, by)
+    if announce is not None:
+        announce(invitation, token)
+    else:
+        _mail(invitation, by)
     return invitation
 
 
@@ -75,7 +82,10 @@ def accept(*, invitation: Invitation, by: Person) -> Membership:
     held = set() if membership.left_at else set(membership.roles)
     membership.roles = [role for role in Role.values if role in held | set(locked.roles)]
     membership.left_at = None
-    membership.rules_accepted_at = membership.rules_accepted_at or clock.now()
+    current = queries.current_rules(locked.community)
+    if membership.rules_accepted_at is None or (current and current.number > membership.rules_accepted):
+        membership.rules_accepted_at = clock.now()
+        membership.rules_accepted = current.number if current else 0
     membership.save()
     locked.accepted_at, locked.accepted_by = clock.now(), membership
     locked.save(update_fields=["accepted_at", "accepted_by"])

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from palabre.chronicle.entries import record
-from palabre.communities import rules
+from palabre.communities import queries, rules
 from palabre.communities.models import Community, Membership, Role
 from palabre.communities.refusals import Refusal
 from palabre.kit import clock
@@ -43,6 +43,7 @@ def join(
     membership.name, membership.language = name.strip(), language
     membership.roles, membership.left_at = [Role.MEMBER.value], None
     membership.rules_accepted_at = now
+    membership.rules_accepted = _rules_now(community)
     membership.mail_consent_at = now if wants_mail else None
     membership.save()
     _call_by_name(by, membership.name)
@@ -89,6 +90,11 @@ def save_profile(*, by: Membership, wants_mail: bool, person: dict[str, Any], **
     by.person.save(update_fields=list(person))
     record("communities.profile_saved", by, by=by)
     return by
+
+
+def _rules_now(community: Community) -> int:
+    rules = queries.current_rules(community)
+    return rules.number if rules else 0
 
 
 def _call_by_name(person: Person, name: str) -> None:

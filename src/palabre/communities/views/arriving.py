@@ -8,23 +8,30 @@ from django.urls import get_script_prefix, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from palabre.communities import actions, kept, once, rules
+from palabre.communities import actions, gate, kept, once, queries, rules
 from palabre.communities.forms import JoinForm
 from palabre.communities.refusals import Refusal
 from palabre.communities.requests import CommunityRequest
 from palabre.communities.views.going import next_path
+from palabre.people.counts import limited
 
 
 def arrive(request: CommunityRequest, going: str) -> HttpResponse:
     """Carry out what waits, or ask to join first; then go on."""
     if request.membership is None:
         return redirect(reverse("communities_join"))
+    member = request.membership
+    if member.blocked_at or member.waits_since or gate.is_behind(request.community, member):
+        # What waits is sent once they may write: for new rules, as soon as they have agreed to them.
+        behind = kept.waiting(request) and not member.blocked_at and not member.waits_since
+        return redirect(reverse("communities_rules") if behind else going)
     sent = kept.send_off(request, by=request.membership)
     if sent.refused:
         return render(request, "communities/kept.html", {"refused": sent.refused}, status=409)
     return redirect(sent.location or going)
 
 
+@limited("join")
 @never_cache
 @require_http_methods(["GET", "POST"])
 def join(request: CommunityRequest) -> HttpResponse:
@@ -49,6 +56,7 @@ def join(request: CommunityRequest) -> HttpResponse:
         except Refusal as refused:
             form.add_error(None, str(refused))
     context = {"form": form, "drafts": drafts, "next": next_path(request, ""), "once_key": _key(request)}
+    context["own_rules"] = queries.current_rules(request.community)
     return render(request, "communities/join.html", context, status=422 if form.is_bound else 200)
 
 

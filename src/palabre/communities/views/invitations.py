@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from palabre.communities import actions, once, rules
+from palabre.communities import actions, kept, once, queries, rules
 from palabre.communities.addresses import page
 from palabre.communities.forms import ROLE_NAMES
 from palabre.communities.middleware import open_to_strangers
@@ -54,6 +54,7 @@ def invitation(request: CommunityRequest, token: str) -> HttpResponse:
         ],
         "button": _("Agree to the rules and come in"),
         "once_key": once.new_key(),
+        "own_rules": queries.current_rules(request.community),
     }
     return render(request, "communities/invitation.html", context)
 
@@ -78,7 +79,8 @@ def _come_in(request: CommunityRequest, found: Invitation) -> str:
     if request.person != person:
         sessions.sign_in(request, person, method="invitation")
     request.person, request.membership = person, membership
-    return _landing(found)
+    # What they wrote before they came in is said now.
+    return kept.send_off(request, by=membership).location or _landing(found)
 
 
 def _landing(found: Invitation) -> str:

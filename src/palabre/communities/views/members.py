@@ -18,7 +18,7 @@ from palabre.communities.models import Invitation, Membership
 from palabre.communities.refusals import Refusal
 from palabre.communities.requests import CommunityRequest
 from palabre.kit import clock
-from palabre.people import limits
+from palabre.people.counts import limited
 
 PAGE = 50
 
@@ -41,6 +41,7 @@ def members(request: CommunityRequest) -> HttpResponse:
     return render(request, "communities/members.html", context)
 
 
+@limited("invite")
 @never_cache
 @require_http_methods(["GET", "POST"])
 def invite(request: CommunityRequest) -> HttpResponse:
@@ -52,9 +53,7 @@ def invite(request: CommunityRequest) -> HttpResponse:
         initial={"roles": ["member"], "language": request.language},
     )
     if request.method == "POST" and form.is_valid():
-        if limits.allows(request, "palabre_invite", f"{request.community.pk}"):
-            return once.answer(request, lambda: _invite(request, form.cleaned_data, by))
-        form.add_error(None, _("Many invitations went out in this hour. Please try again later."))
+        return once.answer(request, lambda: _invite(request, form.cleaned_data, by))
     return _sheet(request, form, _("Invite somebody"), _("Send the invitation"))
 
 

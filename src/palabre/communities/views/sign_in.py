@@ -21,7 +21,7 @@ from palabre.communities.views.arriving import arrive
 from palabre.communities.views.going import next_path
 from palabre.communities.views.own import own
 from palabre.mail import actions as mail
-from palabre.people import codes, limits, sessions
+from palabre.people import codes, counts, sessions
 from palabre.people.browser import browser, host_of, known_browser
 
 NEXT = "palabre_next"
@@ -37,8 +37,8 @@ def sign_in(request: NetworkRequest) -> HttpResponse:
     form = AddressForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"].lower()
-        if not limits.allows(request, "palabre_ask_code", email):
-            form.add_error("email", _("Too many codes were asked for. Please try again in an hour."))
+        if wait := counts.seconds_to_wait(request, "ask_code", email):
+            form.add_error("email", counts.sentence(wait))
             return _address_page(request, form, 429)
         request.session[NEXT] = next_path(request, _home(request))
         return once.answer(request, lambda: _send_code(request, email))
@@ -95,8 +95,8 @@ def _send_code(request: NetworkRequest, email: str) -> str:
 
 
 def _give_back(request: NetworkRequest, form: CodeForm) -> HttpResponse:
-    if not limits.allows(request, "palabre_give_code"):
-        form.add_error("code", _("Too many tries from here. Please try again in an hour."))
+    if wait := counts.seconds_to_wait(request, "give_code"):
+        form.add_error("code", counts.sentence(wait))
         return _code_page(request, form, "", 429)
     outcome = codes.give_back(
         host=host_of(request),

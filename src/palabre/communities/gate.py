@@ -1,0 +1,92 @@
+"""What stands between a form that was sent and its view: blocked, waiting, new rules, too often.
+
+Nothing of what was written is lost: the page that answers holds all of it, visibly, in a form that sends it again to
+the same address, under the same one-time key.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from palabre.communities import queries
+from palabre.communities.actions.ruling import accept_rules
+from palabre.communities.models import Community, Membership, Rules
+from palabre.people import counts
+
+AGREED = "agrees_to_rules"
+# Rooms in which one writes for others; what concerns oneself alone (profile, leaving, signing out) is always open.
+WRITING = frozenset(
+    {"dialogues", "moderation", "network", "newsroom", "initiatives", "insights", "portal", "translation"}
+)
+# Taking one's words back and asking another moderator to look again are open to everybody at any time.
+ALWAYS = frozenset({"dialogues_withdraw", "dialogues_take_back", "moderation_verdict"})
+SHORT = 60
+
+
+def stop(request: Any) -> HttpResponse | None:
+    """The answer where this form may not go on to its view, else None; asked inside the community."""
+    member: Membership | None = request.membership
+    name = request.resolver_match.url_name or "" if request.resolver_match else ""
+    if request.method != "POST" or member is None or name.partition("_")[0] not in WRITING or name in ALWAYS:
+        return None
+    if member.blocked_at is not None:
+        return _page(request, 403, title=_("You can read here, and not write"), blocked=member)
+    if member.waits_since is not None:
+        lede = _("A manager of this community has not let you in yet. We write to you when they have.")
+        return _page(request, 403, title=_("Not yet"), lede=lede)
+    return _rules_first(request, member)
+
+
+def is_behind(community: Community, member: Membership) -> bool:
+    """Whether a wording holds that this member has not agreed to."""
+    rules = queries.current_rules(community)
+    return rules is not None and member.rules_accepted < rules.number
+
+
+def too_often(request: HttpRequest, seconds: int) -> HttpResponse:
+    """429, with the time to wait and everything that was sent."""
+    answer = _page(request, 429, title=_("A little later, please"), lede=counts.sentence(seconds), again=True)
+    answer["Retry-After"] = str(seconds)
+    return answer
+
+
+def _rules_first(request: Any, member: Membership) -> HttpResponse | None:
+    rules = queries.current_rules(request.community)
+    if rules is None or member.rules_accepted >= rules.number:
+        return None
+    if request.POST.get(AGREED) == str(rules.number):
+        accept_rules(rules=rules, by=member)
+        return None
+    return _page(request, 409, title=_("The rules of this community have changed"), rules=rules, again=True)
+
+
+def _page(request: Any, status: int, *, title: str, **context: Any) -> HttpResponse:
+    rules: Rules | None = context.get("rules")
+    sent = request.POST if request.method == "POST" else request.GET
+    has_files = bool(request.FILES)
+    shown = {
+        "title": title,
+        "method": "post" if request.method == "POST" else "get",
+        "written": _pairs(sent, long=True),
+        "hidden": _pairs(sent, long=False),
+        "has_files": has_files,
+        # A chosen file cannot be put into a form again: agree first, then send from the page before.
+        "action": reverse("communities_rules") if has_files and rules else request.get_full_path(),
+        "agreed": AGREED,
+        **context,
+    }
+    return render(request, "communities/gate.html", shown, status=status)
+
+
+def _pairs(sent: QueryDict, *, long: bool) -> list[tuple[str, str]]:
+    return [
+        (name, value)
+        for name, values in sent.lists()
+        for value in values
+        if name != AGREED and isinstance(value, str) and (len(value) > SHORT or "\n" in value) == long
+    ]
