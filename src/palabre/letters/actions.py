@@ -47,10 +47,29 @@ def tell_answered(*, contribution_id: int, at: datetime) -> None:
     )
 
 
+def tell_mentioned(*, contribution_id: int, at: datetime) -> None:
+    """*You were named*, once to each who is named in what was said."""
+    if not rules.answer_is_news(at, clock.now()):
+        return
+    community = community_of(tenancy.current_community_id())
+    for found in notices.mentioned(contribution_id):
+        context = {
+            "found": found,
+            "excerpt_dir": direction(found.excerpt_language),
+            "title_dir": direction(found.dialogue_language),
+            "excerpt_quoted": _quoted(found.excerpt),
+            "url": absolute(community, found.path, found.to.language),
+        }
+        _send("mentioned", found.to, community, once=_about(contribution_id), context=context)
+
+
 def say_nothing_of(*, contribution_id: int) -> int:
-    """Take back the mail about an answer that is no longer shown, where it has not left yet."""
+    """Take back the mails about words that are no longer shown, where they have not left yet."""
     community_id = tenancy.current_community_id()
-    return withdraw(kind="answered", once=_about(contribution_id), community_id=community_id)
+    about = _about(contribution_id)
+    return sum(
+        withdraw(kind=kind, once=about, community_id=community_id) for kind in ("answered", "mentioned")
+    )
 
 
 def tell_decided(*, decision_id: int, was: str) -> None:

@@ -18,6 +18,7 @@ class LettersConfig(AppConfig):
         from palabre.mail import kinds
 
         kinds.register("answered", title=_("When somebody answers you"))
+        kinds.register("mentioned", title=_("When somebody names you"))
         kinds.register("dialogue_opens", title=_("When a conversation opens"))
         kinds.register("dialogue_last_day", title=_("On a conversation's last day"))
         kinds.register("dialogue_archived", title=_("When a conversation is over and kept"))

@@ -19,6 +19,11 @@ def read(entry: Entry) -> None:
 
 def _said(entry: Entry, contribution_id: int) -> None:
     actions.tell_answered(contribution_id=contribution_id, at=entry.at)
+    actions.tell_mentioned(contribution_id=contribution_id, at=entry.at)
+
+
+def _changed(entry: Entry, contribution_id: int) -> None:
+    actions.tell_mentioned(contribution_id=contribution_id, at=entry.at)
 
 
 def _judged(entry: Entry, _standing_id: int) -> None:
@@ -29,7 +34,7 @@ def _judged(entry: Entry, _standing_id: int) -> None:
         return
     contribution_id = int(entry.data["subject"])
     if entry.data.get("state") == "public":
-        actions.tell_answered(contribution_id=contribution_id, at=entry.at)
+        _said(entry, contribution_id)
     else:
         actions.say_nothing_of(contribution_id=contribution_id)
 
@@ -52,6 +57,7 @@ def _archived(_entry: Entry, dialogue_id: int) -> None:
 
 _READ: dict[str, Callable[[Entry, int], None]] = {
     "dialogues.contribution_posted": _said,
+    "dialogues.contribution_changed": _changed,
     "dialogues.contribution_withdrawn": _taken_back,
     "moderation.decided": _judged,
     "moderation.held": _judged,

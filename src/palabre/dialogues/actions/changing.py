@@ -9,7 +9,7 @@ from django.db import transaction
 from palabre.chronicle.entries import record
 from palabre.communities.models import Membership
 from palabre.dialogues import rules
-from palabre.dialogues.actions.speaking import checked, hold_where_asked
+from palabre.dialogues.actions.speaking import checked, hold_where_asked, mention
 from palabre.dialogues.models import Contribution, Revision, Tally
 from palabre.dialogues.receipts import receipt_hash
 from palabre.dialogues.refusals import Refusal
@@ -40,6 +40,7 @@ def change(*, said: Contribution, text: str, language: str, by: Membership) -> C
     )
     held.text, held.html, held.language, held.edited_at = words, render(words), language, clock.now()
     held.save(update_fields=["text", "html", "language", "edited_at"])
+    mention(held, by)
     record("dialogues.contribution_changed", held, by=by, dialogue=held.dialogue_id)
     if held.standing == Contribution.Standing.PUBLIC:
         hold_where_asked(held, by)

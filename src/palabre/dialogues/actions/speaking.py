@@ -8,7 +8,8 @@ from django.db.models import Count, Q
 from palabre.chronicle.entries import record
 from palabre.communities.models import Membership
 from palabre.dialogues import rules
-from palabre.dialogues.models import Contribution, Dialogue, Gloss, Question, Tally
+from palabre.dialogues.models import Contribution, Dialogue, Gloss, Mention, Question, Tally
+from palabre.dialogues.queries.naming import named
 from palabre.dialogues.receipts import receipt_for, receipt_hash
 from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.subject import ContributionSubject
@@ -70,6 +71,7 @@ def contribute(
         language=spoken,
         channel=channel,
     )
+    mention(contribution, by)
     hold_where_asked(contribution, by)
     return contribution
 
@@ -135,6 +137,16 @@ def gloss(*, contribution: Contribution, text: str, language: str, by: Membershi
     )
     record("dialogues.gloss_written", contribution, by=by, dialogue=contribution.dialogue_id, gloss=made.pk)
     return made
+
+
+def mention(said: Contribution, by: Membership) -> None:
+    """Note who is named in it. Whoever was named before stays told, and nobody names themselves."""
+    rows = [
+        Mention(community_id=said.community_id, contribution=said, membership=member)
+        for member in named(said.text, said.dialogue)
+        if member.pk != by.pk
+    ]
+    Mention.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def hold_where_asked(said: Contribution, by: Membership) -> None:

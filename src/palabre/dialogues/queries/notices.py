@@ -38,6 +38,19 @@ class Answered:
 
 
 @dataclass(frozen=True)
+class Mentioned:
+    """A contribution, for somebody named in it."""
+
+    to: Recipient
+    by: str
+    dialogue_title: str
+    dialogue_language: str
+    excerpt: str
+    excerpt_language: str
+    path: str
+
+
+@dataclass(frozen=True)
 class Notice:
     """A dialogue, as a notice speaks of it."""
 
@@ -72,6 +85,31 @@ def answered(contribution_id: int) -> Answered | None:
         excerpt_language=reply.language,
         path=f"/contributions/{earlier.pk}/#c{reply.pk}",
     )
+
+
+def mentioned(contribution_id: int) -> list[Mentioned]:
+    """Who is named in a public contribution, except whom it answers: they are told that already."""
+    said = (
+        Contribution.objects.filter(pk=contribution_id, standing="public")
+        .select_related("author", "seat", "dialogue", "answers")
+        .first()
+    )
+    if said is None:
+        return []
+    rows = said.mentions.filter(membership__left_at=None).select_related("membership__person")
+    answered_id = said.answers.author_id if said.answers else None
+    return [
+        Mentioned(
+            to=_recipient(row.membership),
+            by=said.speaker,
+            dialogue_title=said.dialogue.title,
+            dialogue_language=said.dialogue.language,
+            excerpt=excerpt(plain(said.html), EXCERPT),
+            excerpt_language=said.language,
+            path=f"/contributions/{said.answers_id or said.pk}/#c{said.pk}",
+        )
+        for row in rows.exclude(membership_id=answered_id)
+    ]
 
 
 def notice(dialogue_id: int) -> Notice | None:

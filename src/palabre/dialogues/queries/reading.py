@@ -150,6 +150,29 @@ def flow(
     return kept, following
 
 
+def fresh(
+    dialogue: Dialogue, by: Membership, since: datetime, after: Cursor | None = None
+) -> tuple[list[Thread], Cursor | None]:
+    """What others said since a moment, answers and replies alike as they were said, and where the next page begins."""
+    said = _fresh(dialogue, by, since).said_in_order()
+    if after is not None:
+        said = said.filter(Q(said_at__gt=after.at) | Q(said_at=after.at, pk__gt=after.pk))
+    fetched = list(_shown(said)[: THREADS_OF_A_PAGE + 1])
+    kept = fitting(_as_threads(fetched[:THREADS_OF_A_PAGE], seats(dialogue)), budget.WORDS)
+    last = kept[-1].said if kept else None
+    return kept, Cursor(last.said_at, last.pk) if last and len(kept) < len(fetched) else None
+
+
+def how_many_fresh(dialogue: Dialogue, by: Membership, since: datetime | None) -> int:
+    """How many things others said since; a first visit has nothing to compare with."""
+    return _fresh(dialogue, by, since).count() if since else 0
+
+
+def _fresh(dialogue: Dialogue, by: Membership, since: datetime) -> Any:
+    visible = Contribution.objects.visible_to(by).filter(dialogue=dialogue, said_at__gt=since)
+    return visible.exclude(author=by).exclude(taken_down_by=by)
+
+
 def thread(contribution: Contribution, membership: Membership | None) -> Thread:
     """One contribution with its replies."""
     seated = seats(contribution.dialogue)

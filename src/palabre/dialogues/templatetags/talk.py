@@ -8,6 +8,8 @@ from typing import Any
 from django import template
 from django.core.files.images import get_image_dimensions
 from django.core.files.storage import default_storage
+from django.template import Context
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext_lazy
@@ -54,6 +56,7 @@ STATES = {
     "archived": _("Archived"),
 }
 SAVED = {
+    "draft": _("Kept. Only you see it, here, until you send it."),
     "answer": _("Your answer is saved."),
     "words": _("Their words are saved."),
     "gloss": _("What you wrote in another language is saved."),
@@ -89,6 +92,13 @@ def saved_note(saved: str, number: int | str = "") -> SafeString | str:
     if what not in SAVED or of != str(number):
         return ""
     return format_html('<p class="note" role="status">{}</p>', SAVED[what])
+
+
+@register.simple_tag(takes_context=True)
+def keeps_words(context: Context) -> SafeString:
+    """The script that keeps what is being written in the browser, should the line break; the page does without it."""
+    context["request"].script_sources = "'self'"
+    return format_html('<script src="{}" defer></script>', reverse("dialogues_keeping_script"))
 
 
 @register.filter

@@ -15,6 +15,7 @@ from palabre.communities import once, saved
 from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
 from palabre.dialogues import rules
+from palabre.dialogues.actions import attending
 from palabre.dialogues.forms.speaking import AnswerForm
 from palabre.dialogues.models import Contribution, Dialogue
 from palabre.dialogues.queries import heard, lists, reading, versions
@@ -53,11 +54,29 @@ def page(request: CommunityRequest, slug: str) -> HttpResponse:
         "versions": _elsewhere(request, others),
         "syntheses": heard.published(dialogue),
     }
+    if request.membership is not None and rules.is_open(dialogue):
+        since = attending.visit(dialogue=dialogue, by=request.membership)
+        context |= {"fresh": reading.how_many_fresh(dialogue, request.membership, since), "since": since}
     if not sections and dialogue.format != Dialogue.Format.CALL:
         after = reading.Cursor.parse(request.GET.get("after", ""))
         threads, following = reading.flow(dialogue, request.membership, seated, languages=chosen, after=after)
         context |= {"threads": threads, "following": following, "after": after}
     return render(request, "dialogues/page.html", context)
+
+
+@require_safe
+def fresh(request: CommunityRequest, slug: str) -> HttpResponse:
+    """What others said since one's last visit."""
+    dialogue = reading.fetch(slug, request.membership)
+    if request.membership is None:
+        raise Http404
+    since = attending.visit(dialogue=dialogue, by=request.membership)
+    context = frame(request, dialogue)
+    if since is not None:
+        after = reading.Cursor.parse(request.GET.get("after", ""))
+        threads, following = reading.fresh(dialogue, request.membership, since, after)
+        context |= {"threads": threads, "following": following}
+    return render(request, "dialogues/fresh.html", context)
 
 
 @require_safe

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.resources import files
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from palabre.communities import kept, once, saved
 from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
 from palabre.dialogues import rules
-from palabre.dialogues.actions import speaking
+from palabre.dialogues.actions import attending, speaking
 from palabre.dialogues.forms.speaking import AnswerForm, CarryForm, GlossForm
 from palabre.dialogues.models import Contribution, Dialogue
 from palabre.dialogues.queries import reading
@@ -22,11 +25,13 @@ from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.views.reading import frame
 from palabre.kit import sounds
 from palabre.kit.sounds import SoundRefused
+from palabre.people.counts import limited
 from palabre.places.models import Hub
 
 KEPT = "dialogues.contribution"
 
 
+@limited("post")
 @require_http_methods(["GET", "POST"])
 def speak(request: CommunityRequest, slug: str) -> HttpResponse:
     """GET: a page with the form (`?question=` or `?answers=`). POST: say it, or keep it until signed in."""
@@ -34,9 +39,12 @@ def speak(request: CommunityRequest, slug: str) -> HttpResponse:
     languages = request.community.languages
     if request.method != "POST":
         wanted = {name: request.GET.get(name) for name in ("question", "answers")}
-        form = AnswerForm(initial=wanted, languages=languages, auto_id="answer_%s")
+        begun = _begun(request, dialogue, wanted)
+        form = AnswerForm(initial=wanted | begun, languages=languages, auto_id="answer_%s")
         return _speak_page(request, dialogue, form, once.new_key())
     form = AnswerForm(request.POST, languages=languages, auto_id="answer_%s")
+    if "keep" in request.POST and request.membership is not None:
+        return _keep(request, dialogue, form)
     if form.is_valid():
         payload = {**form.cleaned_data, "dialogue": dialogue.pk, "page_language": request.language}
         try:
@@ -68,6 +76,9 @@ def contribute_kept(payload: dict[str, Any], by: Membership) -> str:
         kind=payload.get("kind", ""),
         page_language=payload["page_language"],
     )
+    # Its draft has become this; another one, begun under another question, stays.
+    place = attending.place_of(payload.get("question"), payload.get("answers"))
+    attending.keep_draft(dialogue=dialogue, place=place, text="", language="", kind="", by=by)
     return saved.mark(_place_of(said), f"answer-{said.pk}", by=by)
 
 
@@ -116,6 +127,58 @@ def gloss(request: CommunityRequest, pk: int) -> HttpResponse:
         "once_key": once.key_of(request) if sent else once.new_key(),
     }
     return render(request, "dialogues/gloss.html", context, status=422 if sent else 200)
+
+
+def _begun(request: CommunityRequest, dialogue: Dialogue, wanted: dict[str, Any]) -> dict[str, Any]:
+    """What stands in the form already: words kept for later, else the words that one quotes."""
+    number = {name: int(n) for name, n in wanted.items() if n and str(n).isdecimal()}
+    if request.membership is not None:
+        place = attending.place_of(number.get("question"), number.get("answers"))
+        kept_words = dialogue.drafts.filter(by=request.membership, place=place).first()
+        if kept_words is not None:
+            return {name: getattr(kept_words, name) for name in ("text", "language", "kind")}
+    if "quote" in request.GET and "answers" in number:
+        said = reading.fetch_contribution(number["answers"], request.membership)
+        return {"text": quoted(said)}
+    return {}
+
+
+@require_safe
+def keeping_script(request: CommunityRequest) -> HttpResponse:
+    """What keeps words in the browser while they are written."""
+    response = HttpResponse(_script(), content_type="text/javascript; charset=utf-8")
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+@cache
+def _script() -> str:
+    return files("palabre.dialogues").joinpath("static/dialogues/keeping.js").read_text(encoding="utf-8")
+
+
+def quoted(said: Contribution) -> str:
+    """Somebody's words as Markdown quotes them, with their name, and room beneath."""
+    lines = "\n".join(f"> {line}".rstrip() for line in said.text.splitlines())
+    return f"> {said.speaker}:\n>\n{lines}\n\n"
+
+
+def _keep(request: CommunityRequest, dialogue: Dialogue, form: AnswerForm) -> HttpResponse:
+    """Keep the words for later, and show the form again with them: kept with no line and no script."""
+    sent = form.data
+    number = {
+        name: int(sent[name]) for name in ("question", "answers") if str(sent.get(name, "")).isdecimal()
+    }
+    attending.keep_draft(
+        dialogue=dialogue,
+        place=attending.place_of(number.get("question"), number.get("answers")),
+        text=sent.get("text", ""),
+        language=sent.get("language", "") if sent.get("language") in request.community.languages else "",
+        kind=sent.get("kind", ""),
+        by=_speaker(request),
+    )
+    to = f"?{urlencode(number)}" if number else "?"
+    place = f"{reverse('dialogues_speak', args=[dialogue.slug])}{to}"
+    return redirect(saved.mark(place, "draft", by=_speaker(request)))
 
 
 def _carry(request: CommunityRequest, dialogue: Dialogue, fields: dict[str, Any]) -> str:

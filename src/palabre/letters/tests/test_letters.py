@@ -251,3 +251,14 @@ def test_who_asked_again_hears_the_answer_whatever_it_is(cast: Cast) -> None:
         "A moderator took down what you wrote",
         "Your words stay down",
     ]
+
+
+def test_who_is_named_is_told_in_their_language_and_not_twice_where_they_are_answered(cast: Cast) -> None:
+    speak(cast.esi, "ar")
+    dialogue = open_dialogue(cast.salon, since=1)
+    first = say(dialogue, cast, "esi", "One thing", "en")
+    say(dialogue, cast, "dev", "@Esi knows", "en")
+    say(dialogue, cast, "dev", "@Esi: yes", "en", to=first)
+    readers.pull()
+    readers.pull()
+    assert [(mail.kind, mail.language) for mail in mails()] == [("mentioned", "ar"), ("answered", "ar")]

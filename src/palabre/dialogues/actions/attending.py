@@ -1,0 +1,65 @@
+"""Coming to a dialogue, and words not sent yet."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from palabre.communities.models import Membership
+from palabre.dialogues.actions.speaking import LONGEST
+from palabre.dialogues.models import Contribution, Dialogue, Draft, Visit
+from palabre.kit import clock
+from palabre.kit.text.tidy import tidy
+
+ONE_VISIT = timedelta(minutes=30)
+"""Pages opened within so long of each other are one visit."""
+
+
+@transaction.atomic
+def visit(*, dialogue: Dialogue, by: Membership) -> datetime | None:
+    """Note that a member came; returns when their visit before this one was, None where this is the first.
+
+    Written at most once in `ONE_VISIT`, so that reading on costs no row. No entry in the chronicle: who read what is
+    nobody's business but theirs.
+    """
+    now = clock.now()
+    row, is_first = Visit.objects.get_or_create(
+        community_id=dialogue.community_id, dialogue=dialogue, by=by, defaults={"last": now}
+    )
+    if not is_first and now - row.last > ONE_VISIT:
+        Visit.objects.filter(pk=row.pk, last=row.last).update(last=now, before=row.last)
+        return row.last
+    before: datetime | None = row.before
+    return before
+
+
+def place_of(question_id: int | None, answers_id: int | None) -> str:
+    """What words answer, as a draft remembers it."""
+    return f"c{answers_id}" if answers_id else f"q{question_id}" if question_id else ""
+
+
+@transaction.atomic
+def keep_draft(
+    *, dialogue: Dialogue, place: str, text: str, language: str, kind: str, by: Membership
+) -> Draft | None:
+    """Keep words for later, for their writer alone; empty ones drop what was kept. No entry: nothing was said."""
+    words = tidy(text)[: 2 * LONGEST]
+    mine = Draft.objects.filter(community_id=dialogue.community_id, dialogue=dialogue, by=by, place=place)
+    if not words.strip():
+        mine.delete()
+        return None
+    made, _new = Draft.objects.update_or_create(
+        community_id=dialogue.community_id,
+        dialogue=dialogue,
+        by=by,
+        place=place,
+        defaults={
+            "text": words,
+            "language": language,
+            "kind": kind if kind in Contribution.Kind.values else "",
+            "saved_at": clock.now(),
+        },
+    )
+    kept: Draft = made
+    return kept

@@ -1,0 +1,115 @@
+"""Coming back to a dialogue, words kept for later, quoting, naming somebody."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from palabre.communities import once
+from palabre.dialogues.actions import changing, speaking
+from palabre.dialogues.models import Contribution, Dialogue, Draft, Mention
+from palabre.dialogues.queries import notices
+from palabre.kit import clock, tenancy
+from palabre.kit.testing.cast import Cast
+
+pytestmark = pytest.mark.django_db
+HOST = {"host": "salon.localhost"}
+
+
+def browser(person: Any = None) -> Client:
+    made = Client(headers=HOST)
+    if person is not None:
+        made.force_login(person)
+    return made
+
+
+def say(cast: Cast, salon: Dialogue, who: str, text: str) -> Contribution:
+    with tenancy.community(cast.salon):
+        return speaking.contribute(
+            dialogue=salon, text=text, by=cast.membership(who, cast.salon), page_language="en"
+        )
+
+
+def test_what_others_said_since_ones_last_visit_is_new(cast: Cast, salon: Dialogue) -> None:
+    page, farid = f"/dialogues/{salon.slug}/", browser(cast.farid)
+    assert b"since your last visit" not in farid.get(page).content
+    with clock.moved(timedelta(hours=2)):
+        say(cast, salon, "farid", "Mine is not new to me.")
+        say(cast, salon, "esi", "The ladder is here.")
+    with clock.moved(timedelta(hours=3)):
+        assert b"1 answer is new since your last visit" in farid.get(page).content
+        fresh = farid.get(f"{page}fresh/").content
+        assert b"The ladder is here." in fresh
+        assert b"Mine is not" not in fresh
+    with clock.moved(timedelta(hours=3, minutes=20)):
+        assert b"The ladder is here." in farid.get(f"{page}fresh/").content, "still the same visit"
+    with clock.moved(timedelta(hours=6)):
+        assert b"since your last visit</a>" not in farid.get(page).content
+    assert browser().get(f"{page}fresh/").status_code == 404
+
+
+def test_words_kept_for_later_are_their_writers_alone_and_go_when_they_are_sent(
+    cast: Cast, salon: Dialogue
+) -> None:
+    with tenancy.community(cast.salon):
+        question = salon.questions.get(number=1)
+    place = f"/dialogues/{salon.slug}/speak/?question={question.pk}"
+    esi = browser(cast.esi)
+    fields = {"question": question.pk, "text": "Half a thou", "language": "fr", "once": once.new_key()}
+    kept = esi.post(place, {**fields, "keep": "1"}, follow=True).content
+    assert b"Kept. Only you see it" in kept
+    assert b"Half a thou" in esi.get(place).content
+    assert b"Half a thou" not in esi.get(f"/dialogues/{salon.slug}/speak/").content
+    assert b"Half a thou" not in browser(cast.farid).get(place).content
+    assert b"Half a thou" not in esi.get(f"/dialogues/{salon.slug}/").content
+    with clock.moved(timedelta(hours=1)):
+        esi.post(place, {**fields, "text": "A whole thought"})
+    assert b"Half a thou" not in esi.get(place).content
+    with tenancy.community(cast.salon):
+        assert Draft.objects.count() == 0
+
+
+def test_keeping_nothing_drops_what_was_kept(cast: Cast, salon: Dialogue) -> None:
+    place, esi = f"/dialogues/{salon.slug}/speak/", browser(cast.esi)
+    for text in ("Something", "  "):
+        esi.post(place, {"text": text, "keep": "1", "once": once.new_key()})
+    with tenancy.community(cast.salon):
+        assert Draft.objects.count() == 0
+
+
+def test_quoting_begins_with_their_words_under_their_name(cast: Cast, salon: Dialogue) -> None:
+    said = say(cast, salon, "esi", "One line\n\nand another")
+    form = browser(cast.farid).get(f"/dialogues/{salon.slug}/speak/?answers={said.pk}&quote=1")
+    assert "&gt; Esi:\n&gt;\n&gt; One line\n&gt;\n&gt; and another" in form.content.decode()
+
+
+def test_only_who_takes_part_is_named_and_each_is_told_once(cast: Cast, salon: Dialogue) -> None:
+    said = say(cast, salon, "esi", "Ask @farid and @FARID, @Amina and @Esi.")
+    with tenancy.community(cast.salon):
+        assert [m.membership.name for m in Mention.objects.all()] == ["Farid"]
+        changing.change(said=said, text="@Farid knows.", language="en", by=cast.membership("esi", cast.salon))
+        assert Mention.objects.count() == 1
+        (told,) = notices.mentioned(said.pk)
+        assert (told.to.email, told.by) == ("farid@example.org", "Esi")
+
+
+def test_of_two_names_that_begin_alike_the_longer_is_meant(cast: Cast, salon: Dialogue) -> None:
+    with tenancy.community(cast.salon):
+        for who, name in (("farid", "Ana"), ("dev", "Ana Luz")):
+            member = cast.membership(who, cast.salon)
+            member.name = name
+            member.save()
+    say(cast, salon, "farid", "Here.")
+    said = say(cast, salon, "esi", "@Ana Luz, is it so?")
+    with tenancy.community(cast.salon):
+        assert [m.membership.name for m in said.mentions.all()] == ["Ana Luz"]
+
+
+def test_the_script_that_keeps_words_is_ours_and_allowed(cast: Cast, salon: Dialogue) -> None:
+    page = browser().get(f"/dialogues/{salon.slug}/speak/")
+    assert b'<script src="/keeping.js" defer>' in page.content
+    assert "script-src 'self'" in page["Content-Security-Policy"]
+    assert b"localStorage" in browser().get("/keeping.js").content
