@@ -28,6 +28,8 @@ IDENTIFIED: dict[str, dict[str, tuple[str, str]]] = {
     "dialogues_wordings": {"pk": ("dialogues.Contribution", "pk")},
     "dialogues_receipt": {"pk": ("dialogues.Contribution", "pk")},
     "dialogues_sound": {"pk": ("dialogues.Contribution", "pk")},
+    "dialogues_own_seat": {"pk": ("dialogues.Seat", "pk")},
+    "dialogues_remind": {"pk": ("dialogues.Seat", "pk")},
     "dialogues_*": {"slug": ("dialogues.Dialogue", "slug")},
     "network_*": {"pk": ("network.Assignment", "pk")},
     "newsroom_theme": {"code": ("newsroom.Theme", "code")},
@@ -42,6 +44,15 @@ IDENTIFIED: dict[str, dict[str, tuple[str, str]]] = {
     "communities_member": {"pk": ("communities.Membership", "pk")},
     "communities_withdraw": {"pk": ("communities.Invitation", "pk")},
     "communities_forget_draft": {"pk": ("communities.KeptDraft", "pk")},
+    **{
+        f"exchange_feed_{what}{form}": {name: identified}
+        for form in ("", "_json")
+        for what, name, identified in (
+            ("dialogue", "slug", ("dialogues.Dialogue", "slug")),
+            ("channel", "slug", ("dialogues.Channel", "slug")),
+            ("person", "pk", ("communities.Membership", "pk")),
+        )
+    },
     "exchange_*": {"pk": ("mail.Message", "pk")},
 }
 # Parts of an address that identify nothing of a community's: secrets (tried with a wrong one), files, fixed lists.

@@ -1,6 +1,7 @@
 """The room's entry in the house."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DialoguesConfig(AppConfig):
@@ -16,9 +17,14 @@ class DialoguesConfig(AppConfig):
         from palabre.communities import kept
         from palabre.dialogues import arrivals
         from palabre.dialogues.subject import ContributionSubject
+        from palabre.dialogues.views import panel
         from palabre.dialogues.views.speaking import KEPT, contribute_kept
+        from palabre.mail import kinds
         from palabre.moderation import subjects
 
         subjects.register(ContributionSubject())
         kept.register(KEPT, contribute_kept)
+        kept.register(panel.KEPT, panel.answer_kept)
+        kinds.register("panel_invitation", title=_("When your voice is asked for"), asked_for=True)
+        kinds.register("panel_reminder", title=_("When a host reminds you"), asked_for=True)
         readers.register("seats", arrivals.read)

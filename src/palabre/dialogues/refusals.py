@@ -88,3 +88,13 @@ class Refusal(ValueError):
     def dates_turned(cls) -> Self:
         """It would close before it opens."""
         return cls(_("The last day lies before the first. Change one of the two."))
+
+    @classmethod
+    def too_many_put(cls, most: int) -> Self:
+        """More than a panelist has the time for."""
+        return cls(_("Choose at most %(most)s answers: a panelist has twenty minutes.") % {"most": most})
+
+    @classmethod
+    def not_to_remind(cls, name: str) -> Self:
+        """They have spoken, were reminded already, or cannot be written to."""
+        return cls(_("%(name)s has spoken or was reminded already. Nothing was sent.") % {"name": name})

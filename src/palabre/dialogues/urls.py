@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from palabre.dialogues.views import changing, hosting, reading, speaking
+from palabre.dialogues.views import changing, hosting, panel, reading, speaking
 
 community = [
     path("dialogues/", reading.index, name="dialogues_index"),
@@ -14,7 +14,7 @@ community = [
     path("dialogues/<str:slug>/heard/", reading.what_was_heard, name="dialogues_heard"),
     path("dialogues/<str:slug>/host/", hosting.desk, name="dialogues_host"),
     path("dialogues/<str:slug>/host/ask/", hosting.ask, name="dialogues_ask"),
-    path("dialogues/<str:slug>/host/seat/", hosting.seat, name="dialogues_seat"),
+    path("dialogues/<str:slug>/host/seat/", panel.seat, name="dialogues_seat"),
     path("dialogues/<str:slug>/host/wrap/", hosting.wrap, name="dialogues_wrap"),
     path("dialogues/<str:slug>/host/shelf/", hosting.shelve, name="dialogues_shelve"),
     path("dialogues/<str:slug>/host/heard/", hosting.synthesis, name="dialogues_synthesis"),
@@ -22,6 +22,9 @@ community = [
     path("dialogues/<str:slug>/host/outcome/", hosting.outcome, name="dialogues_outcome"),
     path("dialogues/<str:slug>/fresh/", reading.fresh, name="dialogues_fresh"),
     path("keeping.js", speaking.keeping_script, name="dialogues_keeping_script"),
+    path("seats/<int:pk>/", panel.own_seat, name="dialogues_own_seat"),
+    path("seats/<int:pk>/remind/", panel.remind, name="dialogues_remind"),
+    path("panel/<str:token>/", panel.by_link, name="dialogues_panel"),
     path("outcomes/", reading.what_came_of_it, name="dialogues_outcomes"),
     path("outcomes/<int:pk>/answer/", hosting.answer, name="dialogues_answer"),
     path("contributions/<int:pk>/", reading.contribution, name="dialogues_contribution"),

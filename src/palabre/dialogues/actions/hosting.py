@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from palabre.chronicle.entries import record
-from palabre.communities import actions as communities
 from palabre.communities.models import Community, Membership
 from palabre.dialogues import rules
-from palabre.dialogues.models import Dialogue, Question, Resource, Round, Seat, Wrap
+from palabre.dialogues.actions.panel import seat, take_seats
+from palabre.dialogues.models import Dialogue, Question, Resource, Round, Wrap
 from palabre.dialogues.refusals import Refusal
 from palabre.kit import clock
 from palabre.kit.text.markdown import render
@@ -20,6 +20,7 @@ from palabre.kit.text.slugs import free_slug
 from palabre.kit.text.tidy import one_line, tidy
 from palabre.places.models import City
 
+__all__ = ["ask", "free_address", "open_dialogue", "seat", "shelve", "take_seats", "wrap"]
 DAYS_FOR_SYNTHESIS = 14
 
 
@@ -95,65 +96,6 @@ def ask(
         )
     record("dialogues.questions_asked", dialogue, by=by, round=made.pk)
     return made
-
-
-@transaction.atomic
-def seat(
-    *,
-    dialogue: Dialogue,
-    kind: str,
-    name: str,
-    language: str,
-    by: Membership | None,
-    title: str = "",
-    opening: str = "",
-    email: str = "",
-    membership: Membership | None = None,
-    city: City | None = None,
-    **more: object,
-) -> Seat:
-    """Give somebody a seat. One with an address and no account is invited by mail to take it."""
-    made: Seat = Seat.objects.create(
-        community_id=dialogue.community_id,
-        dialogue=dialogue,
-        kind=kind,
-        name=one_line(name),
-        title=one_line(title),
-        language=language,
-        opening=tidy(opening),
-        opening_html=render(opening) if opening else "",
-        email=email,
-        membership=membership,
-        city=city,
-        place_in_row=dialogue.seats.count(),
-        **more,
-    )
-    record("dialogues.seat_given", made, by=by, dialogue=dialogue.pk)
-    if email and membership is None and by is not None:
-        communities.invite(
-            community=dialogue.community,
-            email=email,
-            name=made.name,
-            roles=["member"],
-            language=language,
-            path=f"/dialogues/{dialogue.slug}/",
-            by=by,
-        )
-    return made
-
-
-@transaction.atomic
-def take_seats(*, by: Membership) -> int:
-    """Give a member the seats that wait for their e-mail address; returns how many."""
-    waiting = Seat.objects.filter(
-        community_id=by.community_id, membership=None, email__iexact=by.person.email
-    )
-    taken = list(waiting.select_for_update())
-    for one in taken:
-        one.membership = by
-        one.save(update_fields=["membership"])
-        record("dialogues.seat_taken", one, by=by, dialogue=one.dialogue_id)
-    return len(taken)
 
 
 @transaction.atomic

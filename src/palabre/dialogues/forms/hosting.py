@@ -8,8 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from palabre.dialogues.actions.panel import MOST_PUT
 from palabre.dialogues.forms.speaking import language_choices
-from palabre.dialogues.models import Contribution, Dialogue, Resource, Seat
+from palabre.dialogues.models import Contribution, Dialogue, Question, Resource, Seat
+from palabre.dialogues.refusals import Refusal
 from palabre.places.models import City
 
 MOST_CITED = 200
@@ -114,9 +116,47 @@ class SeatForm(InLanguages):
         label=_("City"), queryset=City.objects.none(), empty_label="—", required=False
     )
 
-    def __init__(self, *args: Any, cities: Any, **kwargs: Any) -> None:
+    asked = forms.ModelChoiceField(
+        label=_("The question put to them"),
+        queryset=Question.objects.none(),
+        empty_label="—",
+        required=False,
+        help_text=_("It stands in their mail, and on the page its link opens."),
+    )
+    put = forms.ModelMultipleChoiceField(
+        label=_("Answers you ask them to answer"),
+        queryset=Contribution.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("At most three."),
+    )
+
+    def __init__(self, *args: Any, cities: Any, questions: Any, said: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["city"].queryset = cities  # type: ignore[attr-defined]
+        asked, put = self.fields["asked"], self.fields["put"]
+        assert isinstance(asked, forms.ModelChoiceField)
+        assert isinstance(put, forms.ModelMultipleChoiceField)
+        asked.queryset, put.queryset = questions, said
+        asked.label_from_instance = lambda q: f"{q.number}. {q.text}"  # type: ignore[assignment, method-assign]
+        put.label_from_instance = _in_a_line  # type: ignore[assignment]
+        if not said:
+            del self.fields["put"]
+
+    def clean_put(self) -> list[Contribution]:
+        """Three at most: a panelist has twenty minutes."""
+        chosen = list(self.cleaned_data["put"])
+        if len(chosen) > MOST_PUT:
+            raise forms.ValidationError(str(Refusal.too_many_put(MOST_PUT)))
+        return chosen
+
+
+class ReminderForm(forms.Form):
+    """What a silent panelist is told, in their language."""
+
+    text = forms.CharField(
+        label=_("Your words to them"), widget=forms.Textarea(attrs={"rows": 9, "maxlength": 2000})
+    )
 
 
 class WrapForm(InLanguages):
@@ -164,7 +204,7 @@ class FindingForm(forms.Form):
         cites = self.fields["cites"]
         assert isinstance(cites, forms.ModelMultipleChoiceField)
         cites.queryset = said
-        cites.label_from_instance = lambda c: f"{c.speaker}: {c.text[:140]}"  # type: ignore[assignment, method-assign]
+        cites.label_from_instance = _in_a_line  # type: ignore[assignment]
 
 
 class OutcomeForm(InLanguages):
@@ -186,3 +226,7 @@ class OutcomeAnswerForm(InLanguages):
     effect = forms.CharField(
         label=_("What changed"), widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
+
+
+def _in_a_line(said: Contribution) -> str:
+    return f"{said.speaker}: {said.text[:140]}"

@@ -36,6 +36,11 @@ class Needs:
     first: set[int] = field(default_factory=set)
 
     @property
+    def reachable(self) -> set[int]:
+        """Of the silent, the numbers of those one can write to; the others' words are carried."""
+        return {seat.pk for seat in self.silent if seat.membership_id or seat.email}
+
+    @property
     def many(self) -> int:
         """How many things in all."""
         return len(self.unanswered) + len(self.silent) + len(self.empty) + len(self.flagged)
@@ -119,7 +124,9 @@ def facts(dialogue: Dialogue, needs: Needs) -> Facts:
         hosts_spoke=own.filter(Q(author__in=hosts.values("membership")) | Q(seat__in=hosts)).exists(),
         rounds_out=dialogue.rounds.filter(opens_on__lte=today).count(),
         late=len(late),
-        silent_unreminded=sum(seat.reminded_at is None for seat in needs.silent),
+        silent_unreminded=sum(
+            seat.reminded_at is None and seat.pk in needs.reachable for seat in needs.silent
+        ),
         wrap_days=tuple(_nth(at.astimezone(zone).date(), dialogue) for at in wraps),
         picks=Pick.objects.filter(contribution__dialogue=dialogue).count(),
         findings=findings.count(),

@@ -63,6 +63,7 @@ SAVED = {
     "dialogue": _("The conversation is announced."),
     "questions": _("The questions are saved."),
     "seat": _("The seat is saved."),
+    "reminder": _("The reminder is sent."),
     "note": _("The day's note is saved."),
     "shelf": _("It is on the shelf now."),
     "finding": _("The finding is saved."),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from palabre.communities import once, saved
-from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
 from palabre.dialogues import playbook, rules
 from palabre.dialogues.actions import heard as hearing
@@ -22,8 +19,8 @@ from palabre.dialogues.forms import hosting as sheets
 from palabre.dialogues.models import Contribution, Dialogue, Outcome
 from palabre.dialogues.queries import care, heard, lists, reading
 from palabre.dialogues.refusals import Refusal
+from palabre.dialogues.views.desk import desk_of, hosted, offer, sheet
 from palabre.dialogues.views.reading import frame
-from palabre.places.models import City
 
 either = require_http_methods(["GET", "POST"])
 
@@ -50,7 +47,7 @@ def new(request: CommunityRequest) -> HttpResponse:
         return reverse("dialogues_host", args=[made.slug])
 
     context = {"title": _("Open a conversation"), "button": _("Announce it")}
-    return _sheet(request, form, act, context, "dialogue")
+    return sheet(request, form, act, context, "dialogue")
 
 
 @require_safe
@@ -75,56 +72,41 @@ def desk(request: CommunityRequest, slug: str) -> HttpResponse:
 def ask(request: CommunityRequest, slug: str) -> HttpResponse:
     """A further round of questions."""
     dialogue, by = hosted(request, slug)
-    form = sheets.QuestionsForm(request.POST or None, **_offer(request, opens_on=rules.today_of(dialogue)))
+    form = sheets.QuestionsForm(request.POST or None, **offer(request, opens_on=rules.today_of(dialogue)))
 
     def act(fields: dict[str, Any]) -> str:
         lines = [line.strip() for line in fields["questions"].splitlines() if line.strip()]
         asked = [(line, fields["language"]) for line in lines]
         hosting.ask(dialogue=dialogue, questions=asked, opens_on=fields["opens_on"], by=by)
-        return _desk_of(dialogue)
+        return desk_of(dialogue)
 
-    return _sheet(request, form, act, {"title": _("Ask more questions"), "dialogue": dialogue}, "questions")
-
-
-@either
-def seat(request: CommunityRequest, slug: str) -> HttpResponse:
-    """Invite somebody to the panel, or seat a local voice."""
-    dialogue, by = hosted(request, slug)
-    cities = City.objects.filter(hubs__community=request.community).order_by("name")
-    form = sheets.SeatForm(request.POST or None, cities=cities, **_offer(request))
-
-    def act(fields: dict[str, Any]) -> str:
-        hosting.seat(dialogue=dialogue, by=by, **fields)
-        return _desk_of(dialogue)
-
-    context = {"title": _("Invite somebody"), "button": _("Invite"), "dialogue": dialogue}
-    return _sheet(request, form, act, context, "seat")
+    return sheet(request, form, act, {"title": _("Ask more questions"), "dialogue": dialogue}, "questions")
 
 
 @either
 def wrap(request: CommunityRequest, slug: str) -> HttpResponse:
     """So far: the day's note."""
     dialogue, by = hosted(request, slug)
-    form = sheets.WrapForm(request.POST or None, **_offer(request))
+    form = sheets.WrapForm(request.POST or None, **offer(request))
 
     def act(fields: dict[str, Any]) -> str:
         hosting.wrap(dialogue=dialogue, by=by, **fields)
-        return _desk_of(dialogue)
+        return desk_of(dialogue)
 
-    return _sheet(request, form, act, {"title": _("Write the day's note"), "dialogue": dialogue}, "note")
+    return sheet(request, form, act, {"title": _("Write the day's note"), "dialogue": dialogue}, "note")
 
 
 @either
 def shelve(request: CommunityRequest, slug: str) -> HttpResponse:
     """Put something on the shelf."""
     dialogue, by = hosted(request, slug)
-    form = sheets.ResourceForm(request.POST or None, **_offer(request))
+    form = sheets.ResourceForm(request.POST or None, **offer(request))
 
     def act(fields: dict[str, Any]) -> str:
         hosting.shelve(dialogue=dialogue, by=by, **fields)
-        return _desk_of(dialogue)
+        return desk_of(dialogue)
 
-    return _sheet(request, form, act, {"title": _("Add something to read"), "dialogue": dialogue}, "shelf")
+    return sheet(request, form, act, {"title": _("Add something to read"), "dialogue": dialogue}, "shelf")
 
 
 @either
@@ -144,14 +126,14 @@ def synthesis(request: CommunityRequest, slug: str) -> HttpResponse:
             cities_not_heard=silent.cities,
         )
         hearing.add_finding(synthesis=drafted, text=fields["text"], cites=list(fields["cites"]), by=by)
-        return _desk_of(dialogue)
+        return desk_of(dialogue)
 
     context = {
         "title": _("Write down what was heard"),
         "button": _("Keep this finding"),
         "dialogue": dialogue,
     }
-    return _sheet(request, form, act, context, "finding")
+    return sheet(request, form, act, context, "finding")
 
 
 @require_POST
@@ -178,13 +160,13 @@ def publish(request: CommunityRequest, slug: str) -> HttpResponse:
 def outcome(request: CommunityRequest, slug: str) -> HttpResponse:
     """Record to whom it was sent."""
     dialogue, by = hosted(request, slug)
-    form = sheets.OutcomeForm(request.POST or None, **_offer(request, sent_on=rules.today_of(dialogue)))
+    form = sheets.OutcomeForm(request.POST or None, **offer(request, sent_on=rules.today_of(dialogue)))
 
     def act(fields: dict[str, Any]) -> str:
         hearing.send_outcome(dialogue=dialogue, by=by, **fields)
-        return _desk_of(dialogue)
+        return desk_of(dialogue)
 
-    return _sheet(
+    return sheet(
         request, form, act, {"title": _("Record where it was sent"), "dialogue": dialogue}, "outcome"
     )
 
@@ -198,47 +180,11 @@ def answer(request: CommunityRequest, pk: int) -> HttpResponse:
     )
     _dialogue, by = hosted(request, sent.dialogue.slug)
     form = sheets.OutcomeAnswerForm(
-        request.POST or None, **_offer(request, answered_on=rules.today_of(sent.dialogue))
+        request.POST or None, **offer(request, answered_on=rules.today_of(sent.dialogue))
     )
 
     def act(fields: dict[str, Any]) -> str:
         hearing.answer_outcome(outcome=sent, by=by, **fields)
-        return _desk_of(sent.dialogue)
+        return desk_of(sent.dialogue)
 
-    return _sheet(request, form, act, {"title": _("Record their answer"), "dialogue": sent.dialogue}, "reply")
-
-
-def hosted(request: CommunityRequest, slug: str) -> tuple[Dialogue, Membership]:
-    """The dialogue, for its hosts; for anyone else it has no such page."""
-    dialogue = reading.fetch(slug, request.membership)
-    if request.membership is None or not rules.may_host(dialogue, request.membership):
-        raise Http404
-    return dialogue, request.membership
-
-
-def _offer(request: CommunityRequest, **initial: Any) -> dict[str, Any]:
-    return {"languages": request.community.languages, "initial": {"language": request.language, **initial}}
-
-
-def _desk_of(dialogue: Dialogue) -> str:
-    return reverse("dialogues_host", args=[dialogue.slug])
-
-
-def _sheet(
-    request: CommunityRequest,
-    form: forms.Form,
-    act: Callable[[dict[str, Any]], str],
-    context: dict[str, Any],
-    what: str,
-) -> HttpResponse:
-    """One form on a page of its own: shown, refused with sentences, or done once; then `what` is saved."""
-    sent, by = request.method == "POST", request.membership
-    if sent and by is not None and form.is_valid():
-        try:
-            return once.answer(request, lambda: saved.mark(act(dict(form.cleaned_data)), what, by=by))
-        except Refusal as refused:
-            form.add_error(None, str(refused))
-    if context.get("dialogue"):
-        context["cancel_url"] = _desk_of(context["dialogue"])
-    context |= {"form": form, "once_key": once.key_of(request) if sent else once.new_key()}
-    return render(request, "kit/form_page.html", context, status=422 if sent else 200)
+    return sheet(request, form, act, {"title": _("Record their answer"), "dialogue": sent.dialogue}, "reply")

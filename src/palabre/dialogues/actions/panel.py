@@ -1,0 +1,183 @@
+"""Who has a seat, what they are asked by mail, and how they are reminded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, time, timedelta
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import get_script_prefix, reverse
+
+from palabre.chronicle.entries import record
+from palabre.communities import actions as communities
+from palabre.communities.addresses import absolute
+from palabre.communities.models import Invitation, Membership
+from palabre.dialogues import rules
+from palabre.dialogues.models import Contribution, Dialogue, PutTo, Seat
+from palabre.dialogues.queries import panel
+from palabre.dialogues.refusals import Refusal
+from palabre.kit import clock, moments
+from palabre.kit.languages import direction, interface_for
+from palabre.kit.text.markdown import excerpt, plain, render
+from palabre.kit.text.tidy import one_line, tidy
+from palabre.mail import actions as mail
+from palabre.places.models import City
+
+MOST_PUT = 3
+"""Contributions that one mail asks a panelist to answer: twenty minutes are what they have."""
+EXCERPT = 280
+
+
+@transaction.atomic
+def seat(
+    *,
+    dialogue: Dialogue,
+    kind: str,
+    name: str,
+    language: str,
+    by: Membership | None,
+    title: str = "",
+    opening: str = "",
+    email: str = "",
+    membership: Membership | None = None,
+    city: City | None = None,
+    put: Sequence[Contribution] = (),
+    **more: object,
+) -> Seat:
+    """Give somebody a seat. One with an address and no account gets one mail with one link.
+
+    `more` are further fields of the row: `asked`, the question put to them. `put` are up to three contributions they
+    are asked to answer. Raises `Refusal` for more of them.
+    """
+    if len(put) > MOST_PUT:
+        raise Refusal.too_many_put(MOST_PUT)
+    made: Seat = Seat.objects.create(
+        community_id=dialogue.community_id,
+        dialogue=dialogue,
+        kind=kind,
+        name=one_line(name),
+        title=one_line(title),
+        language=language,
+        opening=tidy(opening),
+        opening_html=render(opening) if opening else "",
+        email=email,
+        membership=membership,
+        city=city,
+        place_in_row=dialogue.seats.count(),
+        **more,
+    )
+    for said in put:
+        PutTo.objects.create(community_id=dialogue.community_id, seat=made, contribution=said, at=clock.now())
+    record("dialogues.seat_given", made, by=by, dialogue=dialogue.pk)
+    if email and membership is None and by is not None:
+        asks = partial(_ask_by_mail, made, by) if kind != Seat.Kind.HOST else None
+        _invite(made, by, asks)
+    return made
+
+
+@transaction.atomic
+def take_seats(*, by: Membership) -> int:
+    """Give a member the seats that wait for their e-mail address; returns how many."""
+    waiting = Seat.objects.filter(
+        community_id=by.community_id, membership=None, email__iexact=by.person.email
+    )
+    taken = list(waiting.select_for_update())
+    for one in taken:
+        one.membership = by
+        one.save(update_fields=["membership"])
+        record("dialogues.seat_taken", one, by=by, dialogue=one.dialogue_id)
+    return len(taken)
+
+
+@transaction.atomic
+def remind(*, seat: Seat, text: str, by: Membership) -> None:
+    """Send a silent panelist, once, the reminder that a host has read; raises `Refusal`."""
+    held = Seat.objects.select_for_update(of=("self",)).select_related("dialogue__community").get(pk=seat.pk)
+    if not rules.may_host(held.dialogue, by):
+        raise Refusal.not_yours()
+    words = tidy(text).strip()
+    if not words:
+        raise Refusal.empty()
+    if held.reminded_at is not None or not panel.may_be_reminded(held):
+        raise Refusal.not_to_remind(held.name)
+    held.reminded_at = clock.now()
+    held.save(update_fields=["reminded_at"])
+    record("dialogues.panelist_reminded", held, by=by, dialogue=held.dialogue_id)
+    _invite(held, by, partial(_remind_by_mail, held, words))
+
+
+def _invite(seat: Seat, by: Membership, announce: Callable[[Invitation, str], None] | None) -> None:
+    """A link of their own: it lets them in, and leads to what they are asked."""
+    dialogue = seat.dialogue
+    day_after = datetime.combine(
+        dialogue.closes_on + timedelta(days=1), time(), ZoneInfo(dialogue.community.time_zone)
+    )
+    communities.invite(
+        community=dialogue.community,
+        email=panel.address_of(seat),
+        name=seat.name,
+        roles=["member"],
+        language=seat.language,
+        path=panel.page_of(seat) if announce else f"/dialogues/{dialogue.slug}/",
+        by=by,
+        until=day_after,
+        announce=announce,
+    )
+
+
+def _ask_by_mail(seat: Seat, by: Membership, invitation: Invitation, token: str) -> None:
+    spoken = interface_for(seat.language)
+    dialogue = seat.dialogue
+    put = [_shown(one.contribution) for one in panel.put_to(seat)]
+    context = {
+        "seat": seat,
+        "dialogue": dialogue,
+        "dialogue_dir": direction(dialogue.language),
+        "inviter": by.name,
+        "question": seat.asked,
+        "question_dir": direction(seat.asked.language) if seat.asked else "",
+        "put": put,
+        "days": moments.day_range(dialogue.opens_on, dialogue.closes_on, spoken),
+    }
+    _send("panel_invitation", seat, invitation, token, context)
+
+
+def _remind_by_mail(seat: Seat, text: str, invitation: Invitation, token: str) -> None:
+    context = {
+        "seat": seat,
+        "dialogue": seat.dialogue,
+        "text": text,
+        "text_dir": direction(seat.language),
+    }
+    _send("panel_reminder", seat, invitation, token, context)
+
+
+def _send(kind: str, seat: Seat, invitation: Invitation, token: str, context: dict[str, Any]) -> None:
+    community = seat.dialogue.community
+    path = reverse("dialogues_panel", urlconf=settings.COMMUNITY_URLCONF, args=[token])
+    url = absolute(community, "/" + path.removeprefix(get_script_prefix()), seat.language)
+    mail.send(
+        kind=kind,
+        to=invitation.email,
+        language=seat.language,
+        community=community,
+        once=f"seat:{seat.pk}",
+        context={**context, "url": url},
+    )
+
+
+def _shown(said: Contribution) -> dict[str, str]:
+    """The beginning of somebody's words, as a mail quotes them."""
+    text = excerpt(plain(said.html), EXCERPT)
+    quoted = "\n".join(f"> {line}" for line in text.splitlines() if line.strip())
+    return {
+        "who": said.speaker,
+        "text": text,
+        "quoted": quoted,
+        "language": said.language,
+        "dir": direction(said.language),
+    }

@@ -1,0 +1,88 @@
+"""What a panelist is asked, and whether they have spoken."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.db.models import Q
+
+from palabre.communities.models import Invitation, Membership
+from palabre.dialogues.models import Contribution, PutTo, Question, Seat
+
+TO_CHOOSE_FROM = 30
+"""Answers a host can put to a panelist, the latest first."""
+_PAGE = re.compile(r"/seats/(\d+)/")
+
+
+def page_of(seat: Seat) -> str:
+    """The path, without a language, of the page on which a panelist answers."""
+    return f"/seats/{seat.pk}/"
+
+
+def of_invitation(invitation: Invitation) -> Seat | None:
+    """The seat an invitation leads to, while it waits for that address or is its holder's."""
+    found = _PAGE.fullmatch(invitation.path)
+    if found is None:
+        return None
+    seat = _rows().filter(community_id=invitation.community_id, pk=int(found[1])).first()
+    return seat if seat is not None and address_of(seat) == invitation.email else None
+
+
+def of_member(pk: int, membership: Membership | None) -> Seat | None:
+    """A seat, for the member who sits on it or for whose address it waits."""
+    if membership is None:
+        return None
+    theirs = Q(membership=membership) | Q(membership=None, email__iexact=membership.person.email)
+    return _rows().filter(theirs, community_id=membership.community_id, pk=pk).first()
+
+
+def of_dialogue(pk: int) -> Seat | None:
+    """A seat with its dialogue; whoever asks sees to it that its hosts ask."""
+    return _rows().filter(pk=pk).first()
+
+
+def address_of(seat: Seat) -> str:
+    """Where one writes to them; "" for somebody whose words are carried."""
+    return str(seat.membership.person.email if seat.membership else seat.email).strip().lower()
+
+
+def put_to(seat: Seat) -> list[PutTo]:
+    """What they are asked to answer and may still be read, in the order it was said."""
+    shown = Contribution.objects.visible_to(None)
+    rows = seat.put.filter(contribution__in=shown).order_by("contribution__said_at", "contribution_id")
+    return list(rows.select_related("contribution__author", "contribution__seat"))
+
+
+def spoken(seat: Seat) -> Any:
+    """What they have said in the dialogue."""
+    by = Q(seat=seat)
+    if seat.membership_id:
+        by |= Q(author=seat.membership_id)
+    return Contribution.objects.filter(by, dialogue=seat.dialogue_id).exclude(standing="withdrawn")
+
+
+def may_be_reminded(seat: Seat) -> bool:
+    """Has an address, is no host, has said nothing."""
+    is_asked = seat.kind in (Seat.Kind.PANELIST, Seat.Kind.LOCAL_VOICE)
+    return is_asked and bool(address_of(seat)) and not spoken(seat).exists()
+
+
+def to_put(dialogue: Any) -> Any:
+    """What a host can put to a panelist: public answers, the latest first."""
+    rows = Contribution.objects.visible_to(None).filter(dialogue=dialogue, answers=None)
+    latest = rows.order_by("-said_at", "-pk").values("pk")[:TO_CHOOSE_FROM]
+    return Contribution.objects.filter(pk__in=list(latest.values_list("pk", flat=True))).with_speakers()
+
+
+def answered(seat: Seat, question: Question | None) -> tuple[bool, set[int]]:
+    """Whether they have answered the question put to them, and which contributions."""
+    own = spoken(seat)
+    to_question = question is not None and own.filter(question=question, answers=None).exists()
+    return to_question, set(own.exclude(answers=None).values_list("answers", flat=True))
+
+
+def _rows() -> Any:
+    return Seat.objects.filter(dialogue__held=False).select_related(
+        "dialogue__community", "asked__round", "membership__person"
+    )

@@ -1,0 +1,235 @@
+"""A panelist before what they are asked; the hosts' pages to invite and to remind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from palabre.communities import kept, once, saved
+from palabre.communities.invited import holds, invitation_of
+from palabre.communities.middleware import open_to_strangers
+from palabre.communities.models import Membership
+from palabre.communities.requests import CommunityRequest
+from palabre.dialogues import rules
+from palabre.dialogues.actions import panel as seating
+from palabre.dialogues.forms import hosting as sheets
+from palabre.dialogues.forms.speaking import AnswerForm
+from palabre.dialogues.models import Contribution, Question, Seat
+from palabre.dialogues.queries import panel
+from palabre.dialogues.refusals import Refusal
+from palabre.dialogues.views.desk import desk_of, hosted, offer, sheet
+from palabre.dialogues.views.reading import frame
+from palabre.dialogues.views.speaking import contribute_kept
+from palabre.kit import moments
+from palabre.kit.languages import interface_for
+from palabre.places.models import City
+
+KEPT = "dialogues.panelist"
+either = require_http_methods(["GET", "POST"])
+
+
+@dataclass
+class Box:
+    """One thing a panelist is asked to answer, with a form of its own, or the word that they have."""
+
+    form: AnswerForm
+    once_key: str
+    question: Question | None = None
+    answers: Contribution | None = None
+    is_answered: bool = False
+    is_kept: bool = False
+    to: dict[str, int] = field(default_factory=dict)
+
+
+@open_to_strangers
+@never_cache
+@either
+def by_link(request: CommunityRequest, token: str) -> HttpResponse:
+    """The page the mail's link opens. What is written there is kept first; then they are asked to come in."""
+    invitation = invitation_of(token)
+    seat = panel.of_invitation(invitation) if invitation else None
+    if invitation is None or seat is None:
+        raise Http404
+    come_in = reverse("communities_invitation", args=[token])
+    if not holds(invitation):
+        return redirect(come_in)
+    if panel.of_member(seat.pk, request.membership) is not None:
+        return redirect("dialogues_own_seat", seat.pk)
+    form = _sent(request, seat)
+    if form is not None and form.is_valid():
+        payload = _payload(request, seat, form)
+        title = seat.dialogue.title
+        kept.keep(request, kind=KEPT, payload=payload, title=title, language=seat.dialogue.language)
+        return redirect(come_in)
+    return _page(request, seat, form, come_in=come_in)
+
+
+@never_cache
+@either
+def own_seat(request: CommunityRequest, pk: int) -> HttpResponse:
+    """The same page for a panelist who is in."""
+    seat, by = panel.of_member(pk, request.membership), request.membership
+    if seat is None or by is None:
+        raise Http404
+    form = _sent(request, seat)
+    if form is not None and form.is_valid():
+        payload = _payload(request, seat, form)
+        try:
+            return once.answer(request, lambda: answer_kept(payload, by=by))
+        except Refusal as refused:
+            form.add_error("text", str(refused))
+    return _page(request, seat, form)
+
+
+def answer_kept(payload: dict[str, Any], by: Membership) -> str:
+    """Say what a panelist wrote, now or once they are in; returns their page, with what is left to answer."""
+    seating.take_seats(by=by)
+    contribute_kept(payload, by=by)
+    return saved.mark(reverse("dialogues_own_seat", args=[payload["seat"]]), "answer", by=by)
+
+
+@either
+def seat(request: CommunityRequest, slug: str) -> HttpResponse:
+    """Invite somebody to the panel, or seat a local voice."""
+    dialogue, by = hosted(request, slug)
+    form = sheets.SeatForm(
+        request.POST or None,
+        cities=City.objects.filter(hubs__community=request.community).order_by("name"),
+        questions=dialogue.questions.order_by("number"),
+        said=panel.to_put(dialogue).said_in_order(),
+        **offer(request),
+    )
+
+    def act(fields: dict[str, Any]) -> str:
+        seating.seat(dialogue=dialogue, by=by, **fields)
+        return desk_of(dialogue)
+
+    context = {"title": _("Invite somebody"), "button": _("Invite"), "dialogue": dialogue}
+    return sheet(request, form, act, context, "seat")
+
+
+@either
+def remind(request: CommunityRequest, pk: int) -> HttpResponse:
+    """The reminder to a silent panelist, drafted in their language; a host reads, changes and sends it."""
+    found = panel.of_dialogue(pk)
+    if found is None:
+        raise Http404
+    dialogue, by = hosted(request, found.dialogue.slug)
+    if found.reminded_at is not None or not panel.may_be_reminded(found):
+        raise Http404
+    form = sheets.ReminderForm(request.POST or None, initial={"text": _drafted(found, by)})
+    form.fields["text"].widget.attrs |= {"lang": found.language, "dir": "auto"}
+
+    def act(fields: dict[str, Any]) -> str:
+        seating.remind(seat=found, text=fields["text"], by=by)
+        return desk_of(dialogue)
+
+    context = {
+        "title": _("Remind %(name)s") % {"name": found.name},
+        "lede": _("One mail, once, with a link to what they are asked. It is drafted in their language."),
+        "button": _("Send it"),
+        "dialogue": dialogue,
+    }
+    return sheet(request, form, act, context, "reminder")
+
+
+def _drafted(seat: Seat, by: Membership) -> str:
+    """Hello, what is missing, until when, thank you: in the panelist's language."""
+    spoken = interface_for(seat.language)
+    with translation.override(spoken):
+        parts = [
+            _("Hello %(name)s,") % {"name": seat.name},
+            _('The conversation "%(title)s" is open until %(day)s, and your voice is missing in it.')
+            % {"title": seat.dialogue.title, "day": moments.day(seat.dialogue.closes_on, spoken)},
+        ]
+        if seat.asked:
+            parts.append(_("You were asked: %(question)s") % {"question": seat.asked.text})
+        parts.append(_("A few sentences are enough; the link below leads straight to them."))
+        parts.append(_("Thank you") + f"\n{by.name}")
+    return "\n\n".join(parts)
+
+
+def _sent(request: CommunityRequest, seat: Seat) -> AnswerForm | None:
+    """The form that was sent, where it answers what was put to them."""
+    if request.method != "POST":
+        return None
+    form = AnswerForm(
+        request.POST, languages=request.community.languages, auto_id=f"box{_place(request.POST)}_%s"
+    )
+    if form.is_valid():
+        question, answers = form.cleaned_data.get("question"), form.cleaned_data.get("answers")
+        put = {one.contribution_id for one in panel.put_to(seat)}
+        if question != seat.asked_id if question else answers not in put:
+            raise Http404
+        if not _is_open(seat):
+            form.add_error("text", str(Refusal.not_open(seat.dialogue)))
+    return form
+
+
+def _payload(request: CommunityRequest, seat: Seat, form: AnswerForm) -> dict[str, Any]:
+    return {
+        **form.cleaned_data,
+        "dialogue": seat.dialogue_id,
+        "seat": seat.pk,
+        "page_language": request.language,
+    }
+
+
+def _page(request: CommunityRequest, seat: Seat, sent: AnswerForm | None, come_in: str = "") -> HttpResponse:
+    boxes = _boxes(request, seat, sent)
+    context = frame(request, seat.dialogue) | {
+        "seat": seat,
+        "boxes": boxes,
+        "come_in": come_in,
+        "may_answer": _is_open(seat),
+        "has_kept": any(box.is_kept for box in boxes),
+    }
+    return render(request, "dialogues/panel.html", context, status=422 if sent else 200)
+
+
+def _boxes(request: CommunityRequest, seat: Seat, sent: AnswerForm | None) -> list[Box]:
+    """The question put to them and the answers they are asked to answer, each with its box."""
+    is_answered, to = panel.answered(seat, seat.asked)
+    waiting = [draft.payload for draft in kept.waiting(request) if draft.payload.get("seat") == seat.pk]
+    found = []
+    if seat.asked is not None:
+        box = _box(request, {"question": seat.asked.pk}, seat.language, sent)
+        box.question, box.is_answered = seat.asked, is_answered
+        box.is_kept = any(one.get("question") == seat.asked.pk for one in waiting)
+        found.append(box)
+    for one in panel.put_to(seat):
+        box = _box(request, {"answers": one.contribution_id}, seat.language, sent)
+        box.answers, box.is_answered = one.contribution, one.contribution_id in to
+        box.is_kept = any(draft.get("answers") == one.contribution_id for draft in waiting)
+        found.append(box)
+    return found
+
+
+def _box(request: CommunityRequest, to: dict[str, int], language: str, sent: AnswerForm | None) -> Box:
+    if sent is not None and _place(sent.data) == _place(to):
+        return Box(sent, once.key_of(request), to=to)
+    languages = request.community.languages
+    begun = {**to, "language": language if language in languages else ""}
+    form = AnswerForm(initial=begun, languages=languages, auto_id=f"box{_place(to)}_%s")
+    return Box(form, once.new_key(), to=to)
+
+
+def _place(to: Any) -> str:
+    return f"q{to['question']}" if to.get("question") else f"c{to.get('answers', '')}"
+
+
+def _is_open(seat: Seat) -> bool:
+    asked = seat.asked
+    if asked is not None and (
+        asked.round.opens_on is None or asked.round.opens_on > rules.today_of(seat.dialogue)
+    ):
+        return False
+    return rules.is_open(seat.dialogue)
