@@ -154,8 +154,6 @@ ACCOUNT_UNIQUE_EMAIL = True
 # Codes by mail are our own (`people.codes`); their limits stand beside those of allauth's pages.
 ACCOUNT_RATE_LIMITS = {
     "palabre_receipt": "20/h/ip",
-    "palabre_search": "120/m/ip",
-    "palabre_search_person": "60/m/user",
 }
 # How often a thing may be done (`people.counts`): per person, per address of the network (which a whole cyber café or
 # village may share), per community, and per what it is about (an e-mail address).
@@ -164,6 +162,7 @@ LIMITS = {
     "give_code": {"address": "120/h"},
     "post": {"person": "300/h", "address": "1500/h", "community": "10000/h"},
     "flag": {"person": "60/h", "address": "300/h", "community": "3000/h"},
+    "search": {"person": "60/m", "address": "300/m", "community": "3000/m"},
     "invite": {"person": "100/h", "address": "300/h", "community": "200/h"},
     "join": {"person": "20/h", "address": "300/h", "community": "3000/h"},
     "profile": {"person": "60/h", "address": "600/h"},

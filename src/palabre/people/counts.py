@@ -52,7 +52,7 @@ def limited(action: str, *, gets: bool = False) -> Callable[[Callable[..., Any]]
 def asked_of(view: Any, request: HttpRequest) -> str:
     """The action that this request to a view is, or "" where it is not counted."""
     action, gets = getattr(view, "limited", ("", False))
-    return action if request.method == "POST" or (gets and request.method == "GET") else ""
+    return action if request.method == "POST" or (gets and request.method in ("GET", "HEAD")) else ""
 
 
 def seconds_to_wait(request: HttpRequest, action: str, about: str = "") -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,14 +92,16 @@ def _languages(request: HttpRequest, path: str) -> list[tuple[str, str, str, boo
 
 
 def _announced(request: HttpRequest, path: str) -> dict[str, str]:
-    """Languages the page can be had in, with its path in each.
+    return announced(getattr(request, "languages", []), getattr(request, "stands_in", {}), path)
+
+
+def announced(tags: Sequence[str], own: Mapping[str, str], path: str) -> dict[str, str]:
+    """Languages a page can be had in, with its path in each.
 
     A text that has versions is announced in their languages alone; any other page in those whose interface exists
     and in the one its text is in. A community's language that is neither (Chinese) has addresses too, where whoever
     reads it finds what there is in it, but the page is not in that language.
     """
-    own: dict[str, str] = getattr(request, "stands_in", {})
-    tags = getattr(request, "languages", [])
     if len(own) > 1:
         return {tag: own[tag] for tag in tags if tag in own}
     return {tag: path for tag in tags if tag in own or interface_for(tag) == tag}
@@ -133,7 +136,7 @@ def _foot_links(request: HttpRequest) -> list[tuple[str, str]]:
     membership = getattr(request, "membership", None)
     if membership is None:
         return []
-    links = []
+    links = [] if membership.waits_since else [(_("People"), reverse("portal_people"))]
     if membership.has("editor", "manager"):
         links.append((_("Editor's desk"), reverse("newsroom_desk")))
     if membership.has("correspondent"):

@@ -11,40 +11,35 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from palabre.communities.requests import CommunityRequest
-from palabre.people import limits
+from palabre.people.counts import limited
 from palabre.portal.index import SOURCES
 from palabre.portal.narrowing import Narrowed, narrowed
 from palabre.portal.queries import choices
 from palabre.portal.queries import search as searching
 
 
+@limited("search", gets=True)
 @require_safe
 def search(request: CommunityRequest) -> HttpResponse:
     """`?q=` narrowed by `kind`, `in` (a language), `city`, `since` and `until`, from `after` (a cursor) on.
 
-    Any words are a question; none are a fault. Who asks too often gets the page with their question and how long to
-    wait (429).
+    Any words are a question; none are a fault.
     """
     timezone.activate(request.community.time_zone)
     asked = _written(request.GET.get("q", ""))
     languages = choices.languages_found(request.community)
     cities = choices.cities_found(request.community, request.language)
     wanted = narrowed(request.GET, kinds=SOURCES, languages=languages, cities=[city.pk for city in cities])
-    wait = limits.seconds_to_wait(request, "palabre_search") if asked else 0
     context = {
         "asked": asked,
         "wanted": wanted,
         "kinds": list(SOURCES),
         "languages_found": languages,
         "cities_found": cities,
-        "wait": wait,
         "root": get_script_prefix().rstrip("/"),
-        **({} if wait else _results(request, asked, wanted)),
+        **_results(request, asked, wanted),
     }
-    response = render(request, "portal/search.html", context, status=429 if wait else 200)
-    if wait:
-        response.headers["Retry-After"] = str(wait)
-    return response
+    return render(request, "portal/search.html", context)
 
 
 def _results(request: CommunityRequest, asked: str, wanted: Narrowed) -> dict[str, Any]:
