@@ -85,6 +85,20 @@ def may_host(dialogue: Dialogue, membership: Membership | None) -> bool:
     return seats.exists()
 
 
+def may_open_channels(membership: Membership | None) -> bool:
+    """A manager begins a channel."""
+    return membership is not None and membership.left_at is None and membership.has("manager")
+
+
+def may_welcome(membership: Membership | None) -> bool:
+    """Editors, managers, and whoever hosts a dialogue keep what newcomers are told."""
+    if membership is None or membership.left_at is not None:
+        return False
+    if membership.has("editor", "manager"):
+        return True
+    return Seat.objects.filter(membership=membership, kind=Seat.Kind.HOST).exists()
+
+
 def may_found(membership: Membership | None) -> bool:
     """Editors and managers open new dialogues."""
     return membership is not None and membership.has("editor", "manager")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from palabre.dialogues.views import changing, hosting, panel, reading, speaking
+from palabre.dialogues.views import caring, changing, channels, hosting, panel, reading, speaking
 
 community = [
     path("dialogues/", reading.index, name="dialogues_index"),
@@ -22,6 +22,13 @@ community = [
     path("dialogues/<str:slug>/host/outcome/", hosting.outcome, name="dialogues_outcome"),
     path("dialogues/<str:slug>/fresh/", reading.fresh, name="dialogues_fresh"),
     path("keeping.js", speaking.keeping_script, name="dialogues_keeping_script"),
+    path("dialogues/<str:slug>/notes/", caring.notes, name="dialogues_notes"),
+    path("contributions/<int:pk>/pick/", caring.pick, name="dialogues_pick"),
+    path("contributions/<int:pk>/welcome/", caring.welcome, name="dialogues_welcome"),
+    path("rounds/<int:pk>/release/", caring.release, name="dialogues_release"),
+    path("channels/new/", channels.new, name="dialogues_new_channel"),
+    path("channels/<str:slug>/", channels.page, name="dialogues_channel"),
+    path("welcomes/", caring.welcomes, name="dialogues_welcomes"),
     path("seats/<int:pk>/", panel.own_seat, name="dialogues_own_seat"),
     path("seats/<int:pk>/remind/", panel.remind, name="dialogues_remind"),
     path("panel/<str:token>/", panel.by_link, name="dialogues_panel"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -47,7 +47,7 @@ def open_dialogue(
     more.setdefault("synthesis_due", closes_on + timedelta(days=DAYS_FOR_SYNTHESIS))
     made: Dialogue = Dialogue.objects.create(
         community=community,
-        slug=free_address(community, address or title),
+        slug=free_address(community, address or _dated(title, opens_on, more)),
         format=format,
         title=one_line(title),
         standfirst=tidy(standfirst),
@@ -70,11 +70,11 @@ def ask(
     *,
     dialogue: Dialogue,
     questions: Sequence[tuple[str, str]],
-    opens_on: date,
+    opens_on: date | None,
     by: Membership | None,
     title: str = "",
 ) -> Round:
-    """Add a round of questions, (text, language) each, shown from a day on."""
+    """Add a round of questions, (text, language) each, shown from a day on; None: once a host releases it."""
     last = dialogue.rounds.aggregate(last=Max("number"))["last"] or 0
     made: Round = Round.objects.create(
         community_id=dialogue.community_id,
@@ -148,6 +148,11 @@ def shelve(
     )
     record("dialogues.resource_shelved", made, by=by, dialogue=dialogue.pk)
     return made
+
+
+def _dated(title: str, opens_on: date, more: Mapping[str, object]) -> str:
+    """A discussion in a channel says in its address when it was: one of many on the same matter."""
+    return f"{opens_on:%Y-%m} {title}" if more.get("channel") else title
 
 
 def free_address(community: Community, wanted: str) -> str:

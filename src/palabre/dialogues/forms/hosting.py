@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from palabre.dialogues.actions.panel import MOST_PUT
 from palabre.dialogues.forms.speaking import language_choices
-from palabre.dialogues.models import Contribution, Dialogue, Question, Resource, Seat
+from palabre.dialogues.models import Channel, Contribution, Dialogue, Question, Resource, Seat
 from palabre.dialogues.refusals import Refusal
 from palabre.places.models import City
 
@@ -60,6 +60,9 @@ class DialogueForm(InLanguages):
     questions = forms.CharField(
         label=_("First questions"), widget=forms.Textarea(attrs={"rows": 4}), help_text=_("One on each line.")
     )
+    channel = forms.ModelChoiceField(
+        label=_("In the channel"), queryset=Channel.objects.none(), empty_label="—", required=False
+    )
     follows = forms.ModelChoiceField(
         label=_("Takes up an earlier conversation"),
         queryset=Dialogue.objects.none(),
@@ -67,8 +70,14 @@ class DialogueForm(InLanguages):
         required=False,
     )
 
-    def __init__(self, *args: Any, earlier: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, earlier: Any, channels: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        channel = self.fields["channel"]
+        assert isinstance(channel, forms.ModelChoiceField)
+        channel.queryset = channels
+        channel.label_from_instance = lambda row: str(row.name)  # type: ignore[assignment, method-assign]
+        if not channels:
+            del self.fields["channel"]
         follows = self.fields["follows"]
         assert isinstance(follows, forms.ModelChoiceField)
         follows.queryset = earlier
@@ -90,7 +99,12 @@ class QuestionsForm(InLanguages):
         label=_("Questions"), widget=forms.Textarea(attrs={"rows": 4}), help_text=_("One on each line.")
     )
     language = forms.ChoiceField(label=_("Language"))
-    opens_on = forms.DateField(label=_("Shown from"), widget=DayInput)
+    opens_on = forms.DateField(
+        label=_("Shown from"),
+        widget=DayInput,
+        required=False,
+        help_text=_("Leave it empty, and they wait on your page until you show them."),
+    )
 
 
 class SeatForm(InLanguages):

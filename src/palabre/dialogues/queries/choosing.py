@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from palabre.dialogues.queries.threads import Thread, fit_replies
 
 
-def choose(candidates: Sequence[Thread], questions: Sequence[int], room: int) -> list[Thread]:
+def choose(
+    candidates: Sequence[Thread], questions: Sequence[int], room: int, pinned: Collection[int] = ()
+) -> list[Thread]:
     """Of candidates in the order they were said, those that stand on the page, in that order again.
 
-    First somebody's words that were taken down, then an answer to each of `questions` (these stand whatever they
-    weigh), then one in each language not heard yet; what is left of `room` bytes goes to replies, then to more.
+    First what the hosts pinned and somebody's words that were taken down, then an answer to each of `questions` (these
+    stand whatever they weigh), then one in each language not heard yet; what is left of `room` bytes goes to replies,
+    then to more.
     """
-    first = list(_first(candidates, questions))
+    first = list(_first(candidates, questions, pinned))
     left = room - sum(one.weight for one in first)
     kept = list(first)
     for one in _other_languages(candidates, kept):
@@ -32,13 +35,19 @@ def choose(candidates: Sequence[Thread], questions: Sequence[int], room: int) ->
     return sorted(kept, key=lambda one: (one.said.said_at, one.said.pk))
 
 
-def _first(candidates: Sequence[Thread], questions: Sequence[int]) -> Iterable[Thread]:
-    """Words taken down, and for each question left an answer, in a language of its own where there is one."""
+def _first(
+    candidates: Sequence[Thread], questions: Sequence[int], pinned: Collection[int]
+) -> Iterable[Thread]:
+    """What is pinned, words taken down, and an answer to each question left, in a language of its own if possible."""
     heard: set[str] = set()
     answered: set[int | None] = set()
+    for one in (one for one in candidates if one.said.pk in pinned):
+        heard.add(one.said.language)
+        answered.add(one.said.question_id)
+        yield one
     carried = next((one for one in candidates if one.said.is_carried and one.glosses), None)
     carried = carried or next((one for one in candidates if one.said.is_carried), None)
-    if carried is not None:
+    if carried is not None and carried.said.pk not in pinned:
         heard.add(carried.said.language)
         answered.add(carried.said.question_id)
         yield carried

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404
 from palabre.communities.models import Membership
 from palabre.dialogues import rules
 from palabre.dialogues.models import Contribution, Dialogue, Gloss, Question, Round, Seat, Tally
-from palabre.dialogues.queries import budget
+from palabre.dialogues.queries import budget, picks
 from palabre.dialogues.queries.choosing import choose
 from palabre.dialogues.queries.threads import Section, Thread, fitting
 
@@ -79,26 +79,33 @@ def sections(
     languages: Sequence[str] = (),
     *,
     beside: int | None = None,
+    picked: int = 0,
 ) -> list[Section]:
     """Every released question with some of its threads; answers in `languages` only, where some are named.
 
     Flat: a fixed number of queries however many questions and answers there are, and as many words as a page holds.
     `beside` is what the page's other words weigh; without it, those of the dialogue's own page are reckoned.
+    `picked` is how many of the hosts' picks are listed beside.
     """
     asked = dialogue.questions.filter(round__opens_on__lte=rules.today_of(dialogue))
     questions = list(asked.select_related("round").order_by("number"))
     if not questions:
         return []
     counts = _counts(dialogue)
+    first = picks.pinned(dialogue)
     roots = _said(dialogue, membership, languages).filter(answers=None, question__in=questions)
     spoken = languages or dialogue.community.languages
-    threads = _as_threads(_rows(_candidates(roots, questions, spoken)), seated)
+    threads = _as_threads(_rows([*_candidates(roots, questions, spoken), *first]), seated)
     _attach_replies(threads, membership, seated, REPLIES_IN_A_LIST)
     for one in (one for thread in threads for one in (thread, *thread.replies)):
         one.longest = LONGEST_AMONG_QUESTIONS
     room = budget.WORDS - (_spent(dialogue, seated) if beside is None else beside)
-    room -= budget.FOR_MEMBERS if membership is not None else 0
-    chosen = choose(threads, [question.pk for question in questions], room)
+    room -= (budget.FOR_MEMBERS if membership is not None else 0) + budget.FRAME * picked
+    threads = [one for one in threads if one.said.question_id in {question.pk for question in questions}]
+    for one in threads:
+        one.pinned = one.said.pk in first
+    chosen = choose(threads, [question.pk for question in questions], room, first)
+    chosen.sort(key=lambda one: not one.pinned)
     found = [
         Section(question, [t for t in chosen if t.said.question_id == question.pk], counts[question.pk])
         for question in questions
@@ -140,11 +147,18 @@ def flow(
         said = said.filter(question=question)
     if after is not None:
         said = said.filter(Q(said_at__gt=after.at) | Q(said_at=after.at, pk__gt=after.pk))
-    fetched = list(_shown(said)[: THREADS_OF_A_PAGE + 1])
-    threads = _as_threads(fetched[:THREADS_OF_A_PAGE], seated)
+    first = picks.pinned(dialogue, question) if question is not None else []
+    fetched = list(_shown(said.exclude(pk__in=first))[: THREADS_OF_A_PAGE + 1])
+    if after is None:
+        fetched = _rows(first) + fetched
+    threads = _as_threads(fetched[: THREADS_OF_A_PAGE + len(first)], seated)
     _attach_replies(threads, membership, seated, REPLIES_IN_A_LIST)
+    for one in threads:
+        one.pinned = one.said.pk in first
     spent = 0 if after is not None or question is not None else _spent(dialogue, seated)
     kept = fitting(threads, budget.WORDS - spent)
+    if kept and kept[-1].pinned:  # the list goes on from what stands in its own order
+        kept = threads[: len(kept) + 1]
     last = kept[-1].said if kept else None
     following = Cursor(last.said_at, last.pk) if last and len(kept) < len(fetched) else None
     return kept, following

@@ -15,8 +15,8 @@ from palabre.dialogues.queries.beginnings import LONGEST_IN_A_LIST, beginning
 class Thread:
     """A contribution with its replies, and the part its speaker has in the dialogue; in a list, its beginning.
 
-    `portrait` is the speaker's as their seat or membership shows it, or none; `longest` is in bytes of HTML; `acts` are
-    what its reader may do with it, as labels and addresses.
+    `portrait` is the speaker's as their seat or membership shows it, or none; `longest` is in bytes of HTML; `pinned`
+    says that the hosts put it first; `acts` are what its reader may do with it, as labels and addresses.
     """
 
     said: Contribution
@@ -26,6 +26,7 @@ class Thread:
     whole: bool = False
     more_replies: bool = False
     longest: int = LONGEST_IN_A_LIST
+    pinned: bool = False
     acts: list[tuple[str, str]] = field(default_factory=list)
 
     @property

@@ -16,7 +16,7 @@ from palabre.dialogues import playbook, rules
 from palabre.dialogues.actions import heard as hearing
 from palabre.dialogues.actions import hosting
 from palabre.dialogues.forms import hosting as sheets
-from palabre.dialogues.models import Contribution, Dialogue, Outcome
+from palabre.dialogues.models import Channel, Contribution, Dialogue, Outcome
 from palabre.dialogues.queries import care, heard, lists, reading
 from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.views.desk import desk_of, hosted, offer, sheet
@@ -36,7 +36,8 @@ def new(request: CommunityRequest) -> HttpResponse:
         request.POST or None,
         languages=request.community.languages,
         earlier=earlier,
-        initial={"language": request.language},
+        channels=Channel.objects.filter(community=request.community).order_by("name", "pk"),
+        initial={"language": request.language, "channel": request.GET.get("channel")},
     )
 
     def act(fields: dict[str, Any]) -> str:
@@ -55,8 +56,12 @@ def desk(request: CommunityRequest, slug: str) -> HttpResponse:
     """What needs the host."""
     dialogue, by = hosted(request, slug)
     needs = care.needs(dialogue)
+    waiting = care.by_hand(dialogue)
+    for one in waiting:
+        one.key = once.new_key()
     context = frame(request, dialogue) | {
         "needs": needs,
+        "waiting_rounds": waiting,
         "playbook": playbook.steps(care.facts(dialogue, needs)),
         "may_decide": by.has("moderator", "manager"),
         "seats": reading.seats(dialogue),

@@ -18,7 +18,7 @@ from palabre.dialogues import rules
 from palabre.dialogues.actions import attending
 from palabre.dialogues.forms.speaking import AnswerForm
 from palabre.dialogues.models import Contribution, Dialogue
-from palabre.dialogues.queries import heard, lists, reading, versions
+from palabre.dialogues.queries import channels, heard, lists, picks, reading, versions
 
 
 @require_safe
@@ -28,6 +28,9 @@ def index(request: CommunityRequest) -> HttpResponse:
     context = {
         "shelf": lists.shelf(request.community, request.membership, before, language=request.language),
         "may_found": rules.may_found(request.membership),
+        "may_open_channels": rules.may_open_channels(request.membership),
+        "channels": channels.channels(request.community),
+        "saved": saved.read(request),
     }
     return render(request, "dialogues/index.html", context)
 
@@ -42,13 +45,15 @@ def page(request: CommunityRequest, slug: str) -> HttpResponse:
     request.stands_in = _addresses(request, [dialogue, *others])
     seated = reading.seats(dialogue)
     chosen = languages_read(request)
-    sections = reading.sections(dialogue, request.membership, seated, chosen)
+    picked = picks.picks(dialogue)
+    sections = reading.sections(dialogue, request.membership, seated, chosen, picked=len(picked))
     context = frame(request, dialogue) | {
         "seats": seated,
         "parts": sections,
         "chosen": chosen,
         "resources": dialogue.resources.select_related("city").order_by("origin", "pk"),
-        "wraps": dialogue.wraps.select_related("by").order_by("-at")[:1],
+        "wraps": dialogue.wraps.select_related("by").order_by("-at")[:2],
+        "picks": picked,
         "cities": reading.who_is_here(dialogue, request.language),
         "to_come": reading.rounds_to_come(dialogue),
         "versions": _elsewhere(request, others),
@@ -125,6 +130,7 @@ def _own_acts(said: Contribution, by: Membership | None, *, is_host: bool) -> li
     theirs = rules.is_theirs(said, by)
     acts = [
         (rules.may_change(said, by), _("Change"), "dialogues_change"),
+        (is_host and said.standing == "public", _("Pick"), "dialogues_pick"),
         (theirs or is_host, _("Correct the language"), "dialogues_language"),
         (theirs, _("Take back"), "dialogues_withdraw"),
         (theirs and said.is_carried, _("Code for whoever said it"), "dialogues_receipt"),

@@ -1,0 +1,50 @@
+"""What the hosts picked, and what they say to newcomers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from palabre.communities.models import Community
+from palabre.dialogues.models import Contribution, Dialogue, Pick, Question, Welcome
+from palabre.kit.languages import interface_for
+
+SHOWN = 4
+
+
+def picks(dialogue: Dialogue) -> list[Pick]:
+    """Some of what the hosts picked and everybody may read, the latest first."""
+    shown = Contribution.objects.visible_to(None).filter(dialogue=dialogue)
+    rows = Pick.objects.filter(contribution__in=shown).order_by("-at", "-pk")
+    return list(rows.select_related("contribution__author", "contribution__seat")[:SHOWN])
+
+
+def pinned(dialogue: Dialogue, question: Question | None = None) -> list[int]:
+    """Numbers of the answers that stand first, of each question or of one."""
+    shown = Contribution.objects.visible_to(None).filter(dialogue=dialogue, answers=None)
+    if question is not None:
+        shown = shown.filter(question=question)
+    return list(
+        Pick.objects.filter(pinned=True, contribution__in=shown).values_list("contribution", flat=True)
+    )
+
+
+def welcome(community: Community, language: str) -> tuple[str, str]:
+    """What hosts say to a newcomer, and its language: theirs where there is a text in it."""
+    own = Welcome.objects.filter(community=community, language=language).first()
+    if own is not None:
+        return own.text, language
+    spoken = interface_for(language)
+    with translation.override(spoken):
+        return _(
+            "Welcome, and thank you for your words. We are glad that you are here: tell us more, and answer others "
+            "too."
+        ), spoken
+
+
+def welcomes(community: Community, languages: Sequence[str]) -> dict[str, str]:
+    """The text of each language; "" where it would be said in another."""
+    found = {tag: welcome(community, tag) for tag in languages}
+    return {tag: text if spoken == tag else "" for tag, (text, spoken) in found.items()}

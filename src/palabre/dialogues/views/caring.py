@@ -1,0 +1,114 @@
+"""What hosts do for those who read and those who arrive, and the notes of all days."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from palabre.communities import once, saved
+from palabre.communities.requests import CommunityRequest
+from palabre.dialogues import rules
+from palabre.dialogues.actions import caring
+from palabre.dialogues.forms.caring import PickForm, WelcomesForm
+from palabre.dialogues.forms.speaking import AnswerForm
+from palabre.dialogues.models import Dialogue, Pick, Round
+from palabre.dialogues.queries import picks, reading
+from palabre.dialogues.views.desk import desk_of, hosted, sheet
+from palabre.dialogues.views.reading import frame
+
+either = require_http_methods(["GET", "POST"])
+
+
+@either
+def pick(request: CommunityRequest, pk: int) -> HttpResponse:
+    """Mark something as worth reading, put it first, or take both back."""
+    said = reading.fetch_contribution(pk, request.membership)
+    dialogue, by = hosted(request, said.dialogue.slug)
+    if said.standing != "public":
+        raise Http404
+    now = Pick.objects.filter(contribution=said).first()
+    chosen = "no" if now is None else "pinned" if now.pinned else "picked"
+    form = PickForm(request.POST or None, initial={"pick": chosen if now else "picked"})
+    here = reverse("dialogues_contribution", args=[said.answers_id or said.pk])
+
+    def act(fields: dict[str, Any]) -> str:
+        if fields["pick"] == "no":
+            caring.unpick(contribution=said, by=by)
+        else:
+            caring.pick(contribution=said, pinned=fields["pick"] == "pinned", by=by)
+        return here
+
+    context = {"title": _("What %(name)s said") % {"name": said.speaker}, "dialogue": dialogue}
+    return sheet(request, form, act, context | {"cancel_url": here}, f"pick-{said.pk}")
+
+
+@require_safe
+def welcome(request: CommunityRequest, pk: int) -> HttpResponse:
+    """The form to answer somebody's first words, with the hosts' welcome in it; it is sent like any answer."""
+    said = reading.fetch_contribution(pk, request.membership)
+    dialogue, _by = hosted(request, said.dialogue.slug)
+    text, language = picks.welcome(request.community, said.language)
+    begun = {"text": text, "language": language, "answers": said.pk}
+    context = frame(request, dialogue) | {
+        "form": AnswerForm(initial=begun, languages=request.community.languages, auto_id="answer_%s"),
+        "answered": said,
+        "once_key": once.new_key(),
+        "action": reverse("dialogues_speak", args=[dialogue.slug]),
+    }
+    return render(request, "dialogues/speak.html", context)
+
+
+@either
+def welcomes(request: CommunityRequest) -> HttpResponse:
+    """What hosts say to newcomers, one text per language."""
+    by = request.membership
+    if by is None or not rules.may_welcome(by):
+        raise Http404
+    texts = picks.welcomes(request.community, request.community.languages)
+    form = WelcomesForm(request.POST or None, texts=texts)
+
+    def act(fields: dict[str, Any]) -> str:
+        for tag, before in texts.items():
+            if fields[f"text_{tag}"] != before:
+                caring.keep_welcome(
+                    community=request.community, language=tag, text=fields[f"text_{tag}"], by=by
+                )
+        return reverse("dialogues_index")
+
+    context = {
+        "title": _("What you say to newcomers"),
+        "lede": _(
+            "It stands ready in the form when you answer somebody's first words. You can still change it."
+        ),
+        "cancel_url": reverse("dialogues_index"),
+    }
+    return sheet(request, form, act, context, "welcome")
+
+
+@require_POST
+def release(request: CommunityRequest, pk: int) -> HttpResponse:
+    """Show a round of questions from today on."""
+    reachable = Dialogue.objects.visible_to(request.membership)
+    waiting = get_object_or_404(Round.objects.select_related("dialogue"), pk=pk, dialogue__in=reachable)
+    dialogue, by = hosted(request, waiting.dialogue.slug)
+
+    def act() -> str:
+        caring.release(round=waiting, by=by)
+        return saved.mark(desk_of(dialogue), "released", by=by)
+
+    return once.answer(request, act)
+
+
+@require_safe
+def notes(request: CommunityRequest, slug: str) -> HttpResponse:
+    """The hosts' notes of all days, the latest first."""
+    dialogue = reading.fetch(slug, request.membership)
+    wraps = dialogue.wraps.select_related("by").order_by("-at", "-pk")
+    if not wraps:
+        raise Http404
+    return render(request, "dialogues/notes.html", frame(request, dialogue) | {"wraps": wraps})
