@@ -51,6 +51,7 @@ def public_pages() -> list[Place]:
     hosted = _one("dialogues.Dialogue", circle)
     every = [
         ("about", "/about/"),
+        ("rules", "/rules/"),
         ("sign-in", "/sign-in/"),
         ("search", "/search/?q=water"),
         ("missing", "/no-such-page/"),
@@ -89,6 +90,7 @@ def desk_pages() -> list[Place]:
     editor, funder, correspondent = (
         _somebody(cities, role) for role in ("editor", "funder", "correspondent")
     )
+    speaker = _one("dialogues.Contribution", salon, author__roles=["member"], standing="public")
     moderator, manager = _somebody(salon, "moderator"), _somebody(salon, "manager")
     return [
         Place("editor's desk", cities.host, "/desk/", editor),
@@ -102,5 +104,10 @@ def desk_pages() -> list[Place]:
         Place("carry", salon.host, f"/dialogues/{opened.slug}/carry/", manager),
         Place("members", salon.host, "/members/manage/", manager),
         Place("me", salon.host, "/me/", manager),
+        Place("how newcomers come in", salon.host, "/members/manage/joining/", manager),
+        Place("writing rules", salon.host, "/rules/write/", manager),
+        Place("people", salon.host, "/people/", manager),
+        Place("somebody", salon.host, f"/members/{speaker.author_id}/", manager),
+        Place("blocking", salon.host, f"/members/manage/{speaker.author_id}/block/", manager),
         Place("member's dialogue", salon.host, f"/dialogues/{opened.slug}/", manager),
     ]

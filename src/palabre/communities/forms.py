@@ -9,7 +9,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from palabre.communities.models import Membership, Role
+from palabre.communities.models import JoinQuestion, Membership, Role
 from palabre.kit.languages import INTERFACE, own_name
 from palabre.kit.text.tidy import one_line
 from palabre.people.models import Person
@@ -86,12 +86,33 @@ class JoinForm(forms.Form):
         required=False, label=_("Write to me when a conversation opens or closes")
     )
 
+    def __init__(self, *args: Any, questions: Sequence[JoinQuestion] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions = list(questions)
+        for question in self.questions:
+            attrs = {"rows": 3, "dir": "auto"}
+            self.fields[f"answer_{question.number}"] = forms.CharField(
+                max_length=2000, label=question.text, widget=forms.Textarea(attrs=attrs)
+            )
+
+    def answers(self) -> dict[JoinQuestion, str]:
+        """What was answered to each of the community's questions."""
+        return {one: self.cleaned_data[f"answer_{one.number}"] for one in self.questions}
+
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     """What a member says of themselves."""
 
     name = NameField(max_length=200, label=_("The name shown here"))
     place = NameField(max_length=120, required=False, label=_("Where you are"))
+    organisation = NameField(max_length=200, required=False, label=_("Your organisation"))
+    photo = forms.FileField(
+        required=False,
+        label=_("A photo of you"),
+        help_text=_("JPEG, PNG or WebP. It is cut to a square; where it was taken is removed."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    no_photo = forms.BooleanField(required=False, label=_("Show no photo of me"))
     about = forms.CharField(
         required=False, max_length=2000, label=_("About you"), widget=forms.Textarea(attrs={"rows": 4})
     )
@@ -104,10 +125,13 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     wants_mail = forms.BooleanField(
         required=False, label=_("Write to me when a conversation opens or closes")
     )
+    listed = forms.BooleanField(
+        required=False, label=_("Members of this community may find me in the list of people")
+    )
 
     class Meta:
         model = Membership
-        fields = ("name", "place", "about", "language")
+        fields = ("name", "place", "organisation", "about", "language")
 
     def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -124,6 +148,46 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
             if now is not None:
                 field.initial = now
         self.fields["wants_mail"].initial = self.instance.mail_consent_at is not None
+        self.fields["listed"].initial = self.instance.listed_at is not None
+        if not self.instance.portrait:
+            del self.fields["no_photo"]
+
+
+class JoiningForm(forms.Form):
+    """How somebody new comes in: what they are asked, and whether a manager lets them in."""
+
+    approves = forms.BooleanField(required=False, label=_("A manager lets each newcomer in"))
+    question_1 = forms.CharField(required=False, max_length=300, label=_("First question to a newcomer"))
+    question_2 = forms.CharField(required=False, max_length=300, label=_("Second question"))
+    question_3 = forms.CharField(required=False, max_length=300, label=_("Third question"))
+
+
+class AnswerToNewcomerForm(forms.Form):
+    """Let somebody in, or not, with a sentence."""
+
+    lets_in = forms.ChoiceField(
+        label=_("Your answer"),
+        choices=[("yes", _("Let them in")), ("no", _("Do not let them in"))],
+        widget=forms.RadioSelect,
+    )
+    sentence = forms.CharField(
+        required=False,
+        max_length=500,
+        label=_("A sentence to them"),
+        help_text=_("It stands in the mail that they get."),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+
+
+class BlockForm(forms.Form):
+    """Why somebody may write no more."""
+
+    because = forms.CharField(
+        max_length=500,
+        label=_("Why"),
+        help_text=_("They see this sentence, and nobody else does."),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
 
 
 class RulesForm(forms.Form):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from palabre.communities.models import Community, Engagement, Funder, Invitation, Membership, Rules
+from palabre.communities.models import Community, Engagement, Funder, JoinQuestion, Membership, Mute, Rules
 from palabre.kit import clock, tenancy
-from palabre.people.browser import digest
 from palabre.people.models import Person
 
 
@@ -70,6 +69,31 @@ def rules_numbered(community: Community, number: int) -> Rules | None:
     return all_rules(community).filter(number=number).first()
 
 
-def invitation_of(token: str) -> Invitation | None:
-    """The invitation whose link carries this secret, whether it still holds or not; asked inside its community."""
-    return Invitation.objects.filter(token_hash=digest(token)).select_related("accepted_by").first()
+def join_questions(community: Community) -> list[JoinQuestion]:
+    """What somebody is asked on joining, in order; asked inside it."""
+    return list(JoinQuestion.objects.filter(community=community).order_by("number"))
+
+
+def muted_by(membership: Membership | None) -> frozenset[int]:
+    """Numbers of the memberships whose words this member does not want to see; asked inside the community."""
+    if membership is None:
+        return frozenset()
+    return frozenset(Mute.objects.filter(by=membership).values_list("whom_id", flat=True))
+
+
+def directory(
+    reader: Membership | None, *, language: str = "", place: str = "", word: str = "", after: str = ""
+) -> QuerySet[Membership]:
+    """Members who agreed to be found, by name; `after` is the number of the last one shown before."""
+    found = Membership.objects.listed_for(reader).select_related("person")
+    if language:
+        found = found.filter(Q(person__reads__contains=[language]) | Q(person__writes__contains=[language]))
+    if place:
+        found = found.filter(place__icontains=place)
+    for one in word.split()[:5]:
+        named = Q(name__icontains=one) | Q(organisation__icontains=one)
+        found = found.filter(named | Q(about__icontains=one) | Q(place__icontains=one))
+    last = Membership.objects.filter(pk=int(after)).first() if after.isascii() and after.isdecimal() else None
+    if last is not None:
+        found = found.filter(Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk))
+    return found.order_by("name", "pk")

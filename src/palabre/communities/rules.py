@@ -32,7 +32,13 @@ def may_give(membership: Membership | None, roles: Iterable[str]) -> bool:
     """
     if membership is None or may_manage(membership):
         return True
-    return membership.left_at is None and set(roles) <= ORDINARY
+    here = membership.left_at is None and membership.blocked_at is None and membership.waits_since is None
+    return here and set(roles) <= ORDINARY
+
+
+def may_block(membership: Membership | None, whom: Membership) -> bool:
+    """A manager may, anybody but another manager or themselves."""
+    return may_manage(membership) and membership != whom and Role.MANAGER.value not in whom.roles
 
 
 def still_stands(invitation: Invitation) -> bool:

@@ -8,9 +8,11 @@ from django.urls import URLPattern, path
 
 from palabre.communities.views import (
     account,
+    apart,
     arriving,
     handover,
     invitations,
+    joining,
     language,
     me,
     members,
@@ -43,6 +45,10 @@ community: list[Any] = [
     path("members/manage/", members.members, name="communities_members"),
     path("members/manage/invite/", members.invite, name="communities_invite"),
     path("members/manage/<int:pk>/", members.member, name="communities_member"),
+    path("members/manage/joining/", joining.joining, name="communities_joining"),
+    path("members/manage/<int:pk>/newcomer/", joining.newcomer, name="communities_newcomer"),
+    path("members/manage/<int:pk>/block/", apart.block, name="communities_block"),
+    path("members/<int:pk>/mute/", apart.mute, name="communities_mute"),
     path("members/manage/invitations/<int:pk>/withdraw/", members.withdraw, name="communities_withdraw"),
 ]
 

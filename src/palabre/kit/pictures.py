@@ -17,7 +17,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 MOST_BYTES: Final = 12_000_000
 MOST_PIXELS: Final = 40_000_000
-KINDS: Final = ("JPEG", "PNG", "WEBP", "MPO")
+# Pictures of two in one (MPO) are opened as JPEG; asking for them by name fails on every file that is none of these.
+KINDS: Final = ("JPEG", "PNG", "WEBP")
 WIDTHS: Final = (480, 960, 1600)
 """Widths a photograph is kept in, in pixels: a phone, a phone's sharp screen or a column, a wide screen."""
 PORTRAIT: Final = 192

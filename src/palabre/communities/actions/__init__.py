@@ -2,6 +2,8 @@
 
 from palabre.communities.actions.founding import Founding, found
 from palabre.communities.actions.invitations import accept, invite, withdraw
+from palabre.communities.actions.joining import answer_newcomer, set_joining
+from palabre.communities.actions.keeping_apart import block, mute, unblock, unmute
 from palabre.communities.actions.memberships import (
     change_roles,
     join,
@@ -14,12 +16,18 @@ __all__ = [
     "Founding",
     "accept",
     "accept_rules",
+    "answer_newcomer",
+    "block",
     "change_roles",
     "found",
     "invite",
     "join",
     "leave",
+    "mute",
     "publish_rules",
     "save_profile",
+    "set_joining",
+    "unblock",
+    "unmute",
     "withdraw",
 ]

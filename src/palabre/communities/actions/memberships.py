@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from palabre.chronicle.entries import record
 from palabre.communities import queries, rules
-from palabre.communities.models import Community, Membership, Role
+from palabre.communities.actions.joining import keep_answers
+from palabre.communities.models import Community, JoinQuestion, Membership, Role
 from palabre.communities.refusals import Refusal
 from palabre.kit import clock
 from palabre.people import sessions
@@ -26,9 +27,11 @@ def join(
     language: str,
     accepts_rules: bool,
     wants_mail: bool = False,
+    answers: Mapping[JoinQuestion, str] | None = None,
 ) -> Membership:
     """Become a member of an open community, or one again; raises `Refusal`.
 
+    Where a manager lets newcomers in, they wait without a role until then, with their answers to its questions.
     Rules and mail are agreed to here, with the time, and nowhere by the way: signing in or editing changes neither.
     """
     if not rules.is_open(community):
@@ -41,21 +44,28 @@ def join(
         return membership
     membership = membership or Membership(community=community, person=by)
     membership.name, membership.language = name.strip(), language
-    membership.roles, membership.left_at = [Role.MEMBER.value], None
+    waits = community.approves_joining and membership.blocked_at is None
+    membership.roles, membership.left_at = [] if waits else [Role.MEMBER.value], None
+    membership.waits_since = now if waits else None
+    membership.listed_at = None
     membership.rules_accepted_at = now
     membership.rules_accepted = _rules_now(community)
     membership.mail_consent_at = now if wants_mail else None
     membership.save()
     _call_by_name(by, membership.name)
-    record("communities.member_joined", membership, by=membership)
+    keep_answers(membership, answers or {})
+    record("communities.member_waits" if waits else "communities.member_joined", membership, by=membership)
     return membership
 
 
 @transaction.atomic
 def leave(*, by: Membership) -> None:
     """Stop being a member: roles and consent end, and so do the sessions on this host. Words said stay signed."""
-    by.left_at, by.roles, by.mail_consent_at = clock.now(), [], None
-    by.save(update_fields=["left_at", "roles", "mail_consent_at"])
+    by.left_at, by.roles = clock.now(), []
+    by.mail_consent_at = by.listed_at = by.waits_since = None
+    by.save(update_fields=["left_at", "roles", "mail_consent_at", "listed_at", "waits_since"])
+    by.join_answers.all().delete()
+    by.mutes.all().delete()
     record("communities.member_left", by, by=by)
     sessions.end_all(by.person, host=by.community.host)
 
@@ -78,13 +88,20 @@ def change_roles(*, membership: Membership, roles: Iterable[str], by: Membership
 
 
 @transaction.atomic
-def save_profile(*, by: Membership, wants_mail: bool, person: dict[str, Any], **fields: Any) -> Membership:
-    """Save what a member says of themselves here (`fields`) and everywhere (`person`: reads, writes, language)."""
+def save_profile(
+    *, by: Membership, wants_mail: bool, listed: bool, person: dict[str, Any], **fields: Any
+) -> Membership:
+    """Save what a member says of themselves here (`fields`) and everywhere (`person`: reads, writes, language).
+
+    This is the one place where they agree to mail or to be in the list of people, and where they take it back.
+    """
     for name, value in fields.items():
         setattr(by, name, value)
     if wants_mail != (by.mail_consent_at is not None):
         by.mail_consent_at = clock.now() if wants_mail else None
-    by.save(update_fields=[*fields, "mail_consent_at"])
+    if listed != (by.listed_at is not None):
+        by.listed_at = clock.now() if listed else None
+    by.save(update_fields=[*fields, "mail_consent_at", "listed_at"])
     for name, value in person.items():
         setattr(by.person, name, value)
     by.person.save(update_fields=list(person))

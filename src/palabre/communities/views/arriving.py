@@ -40,18 +40,27 @@ def join(request: CommunityRequest) -> HttpResponse:
         return redirect(f"{reverse('people_sign_in')}?next={reverse('communities_join')}")
     going = next_path(request, get_script_prefix())
     drafts = kept.waiting(request)
+    if request.membership is not None and request.membership.waits_since is not None:
+        return render(request, "communities/waiting.html", {"drafts": drafts})
     if request.membership is not None:
         if request.method == "POST":
             return arrive(request, going)
         return render(request, "communities/kept.html", {"drafts": drafts}) if drafts else redirect(going)
     if not rules.is_open(request.community):
         raise Http404
-    form = JoinForm(request.POST or None, initial={"name": request.person.name})
+    questions = queries.join_questions(request.community)
+    form = JoinForm(request.POST or None, initial={"name": request.person.name}, questions=questions)
     if request.method == "POST" and form.is_valid():
         try:
             request.membership = actions.join(
-                community=request.community, by=request.person, language=request.language, **form.cleaned_data
+                community=request.community,
+                by=request.person,
+                language=request.language,
+                answers=form.answers(),
+                **{name: form.cleaned_data[name] for name in ("name", "accepts_rules", "wants_mail")},
             )
+            if request.membership.waits_since is not None:
+                return redirect(reverse("communities_join"))
             return arrive(request, going)
         except Refusal as refused:
             form.add_error(None, str(refused))

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from palabre.communities import actions, once
+from palabre.communities import actions, once, pictures
 from palabre.communities.addresses import page
 from palabre.communities.forms import ProfileForm
 from palabre.communities.requests import CommunityRequest
+from palabre.kit.pictures import PictureRefused, store_portrait
 from palabre.people import sessions
 from palabre.people.browser import host_of
 
@@ -26,15 +27,21 @@ def me(request: CommunityRequest) -> HttpResponse:
     if request.membership is None:
         return redirect(reverse("communities_join"))
     shown = request.membership.name
-    form = ProfileForm(request.POST or None, instance=request.membership, languages=request.languages)
+    form = ProfileForm(
+        request.POST or None, request.FILES or None, instance=request.membership, languages=request.languages
+    )
     if request.method == "POST" and form.is_valid():
-        return once.answer(request, lambda: _save(request, form))
+        try:
+            return once.answer(request, lambda: _save(request, form))
+        except PictureRefused as refused:
+            form.add_error("photo", str(refused))
     request.membership.name = shown  # what was typed wrongly is not yet the name in the head
     signed_in = [s for s in sessions.of(request, request.person) if s.host == host_of(request)]
     context = {
         "form": form,
         "once_key": once.key_of(request) if form.is_bound else once.new_key(),
         "sessions": signed_in,
+        "blocked": request.membership if request.membership.blocked_at else None,
         "account_url": page(None, "people_account", request.language),
         "network_host": page(None, "people_account").split("/")[2],
     }
@@ -80,10 +87,17 @@ def _leave(request: CommunityRequest) -> str:
 def _save(request: CommunityRequest, form: ProfileForm) -> str:
     said = form.cleaned_data
     assert request.membership is not None
+    if said["photo"]:
+        folder = pictures.folder_of(request.community, "portraits")
+        request.membership.portrait = store_portrait(said["photo"], folder=folder).name
+    elif said.get("no_photo"):
+        request.membership.portrait = ""
     actions.save_profile(
         by=request.membership,
         wants_mail=said["wants_mail"],
+        listed=said["listed"],
+        portrait=request.membership.portrait,
         person={"reads": said["reads"], "writes": said["writes"], "language": said["interface"]},
-        **{name: said[name] for name in ("name", "place", "about", "language")},
+        **{name: said[name] for name in ("name", "place", "organisation", "about", "language")},
     )
     return reverse("communities_me")

@@ -28,7 +28,8 @@ PAGE = 50
 def members(request: CommunityRequest) -> HttpResponse:
     """Members by name, fifty at a time, and the invitations that wait."""
     _manager(request)
-    rows = Membership.objects.visible_to(request.membership).select_related("person").order_by("pk")
+    here = Membership.objects.visible_to(request.membership).filter(waits_since=None)
+    rows = here.select_related("person").order_by("pk")
     after = request.GET.get("after", "")
     page: list[Membership] = list(
         rows.filter(pk__gt=int(after) if after.isascii() and after.isdigit() else 0)[: PAGE + 1]
@@ -36,6 +37,7 @@ def members(request: CommunityRequest) -> HttpResponse:
     context = {
         "members": [(row, _role_names(row.roles)) for row in page[:PAGE]],
         "next_url": f"?after={page[PAGE - 1].pk}" if len(page) > PAGE else "",
+        "newcomers": _newcomers(request),
         "invitations": [(row, _role_names(row.roles), once.new_key()) for row in _waiting(request)[:PAGE]],
     }
     return render(request, "communities/members.html", context)
@@ -91,6 +93,11 @@ def _manager(request: CommunityRequest) -> Membership:
 def _waiting(request: CommunityRequest) -> QuerySet[Invitation]:
     mine = Invitation.objects.visible_to(request.membership).select_related("invited_by")
     return mine.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=clock.now()).order_by("-pk")
+
+
+def _newcomers(request: CommunityRequest) -> list[Membership]:
+    asked = Membership.objects.visible_to(request.membership).filter(waits_since__isnull=False)
+    return list(asked.order_by("waits_since")[:PAGE])
 
 
 def _invite(request: CommunityRequest, said: dict[str, Any], by: Membership) -> str:

@@ -135,7 +135,7 @@ def _introduce(world: World, table: Table, member: Membership) -> None:
         said["rules_accepted_at"] = clock.now()
     person_said = {"time_zone": city.time_zone}
     consents = member.mail_consent_at is not None
-    communities.save_profile(by=member, wants_mail=consents, person=person_said, **said)
+    communities.save_profile(by=member, wants_mail=consents, listed=consents, person=person_said, **said)
     Membership.objects.filter(pk=member.pk).update(joined_at=clock.now(), language=table["about"]["language"])
     Home.objects.create(community=member.community, membership=member, city=city)
 

@@ -1,0 +1,73 @@
+"""Muting, for each member; blocking, for managers."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from palabre.communities import actions, once, rules
+from palabre.communities.forms import BlockForm
+from palabre.communities.models import Membership
+from palabre.communities.requests import CommunityRequest
+from palabre.communities.views.going import next_path
+
+
+@never_cache
+@require_POST
+def mute(request: CommunityRequest, pk: int) -> HttpResponse:
+    """Fold somebody's words away, or unfold them again (`unmute`); sending it again changes nothing."""
+    member = request.membership
+    whom = get_object_or_404(Membership.objects.shown_to(member), pk=pk)
+    if member is None or whom.pk == member.pk:
+        raise Http404
+    act = actions.unmute if "unmute" in request.POST else actions.mute
+    act(whom=whom, by=member)
+    return redirect(next_path(request, reverse("communities_me")))
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def block(request: CommunityRequest, pk: int) -> HttpResponse:
+    """Block somebody from writing, with a reason; or let a blocked one write again."""
+    by = request.membership
+    whose = get_object_or_404(Membership.objects.visible_to(by).select_related("person", "community"), pk=pk)
+    if by is None or not rules.may_block(by, whose):
+        raise Http404
+    back = reverse("communities_member", args=[pk])
+    if whose.blocked_at is not None:
+        return _unblock(request, whose, by, back)
+    form = BlockForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+
+        def act() -> str:
+            because = form.cleaned_data["because"]
+            actions.block(membership=whose, because=because, language=request.language, by=by)
+            return back
+
+        return once.answer(request, act)
+    context = {
+        "form": form,
+        "title": _("Block %(name)s from writing?") % {"name": whose.name},
+        "lede": _("They can read and not write. What they wrote stays."),
+        "button": _("Block them"),
+        "cancel_url": back,
+        "once_key": once.key_of(request) if form.is_bound else once.new_key(),
+    }
+    return render(request, "kit/form_page.html", context, status=422 if form.is_bound else 200)
+
+
+def _unblock(request: CommunityRequest, whose: Membership, by: Membership, back: str) -> HttpResponse:
+    if request.method == "POST":
+        actions.unblock(membership=whose, by=by)
+        return redirect(back)
+    context = {
+        "title": _("Let %(name)s write again?") % {"name": whose.name},
+        "facts": [(_("Why they were blocked"), whose.blocked_because)],
+        "button": _("Let them write"),
+        "cancel_url": back,
+    }
+    return render(request, "kit/confirm.html", context)
