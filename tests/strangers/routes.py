@@ -29,6 +29,8 @@ IDENTIFIED: dict[str, dict[str, tuple[str, str]]] = {
     "dialogues_receipt": {"pk": ("dialogues.Contribution", "pk")},
     "dialogues_sound": {"pk": ("dialogues.Contribution", "pk")},
     "dialogues_channel": {"slug": ("dialogues.Channel", "slug")},
+    "dialogues_judge_resource": {"pk": ("dialogues.Resource", "pk")},
+    "dialogues_file": {"pk": ("dialogues.Resource", "pk")},
     "dialogues_pick": {"pk": ("dialogues.Contribution", "pk")},
     "dialogues_welcome": {"pk": ("dialogues.Contribution", "pk")},
     "dialogues_release": {"pk": ("dialogues.Round", "pk")},

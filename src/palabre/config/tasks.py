@@ -7,7 +7,8 @@ from procrastinate.job_context import JobContext
 
 from palabre.communities import kept, once
 from palabre.communities.models import Community
-from palabre.dialogues.tasks import fold_tallies, note_states
+from palabre.dialogues.tasks import check_links, fold_tallies, note_states
+from palabre.exchange.own import exports
 from palabre.kit import tenancy
 from palabre.kit.jobs import every
 from palabre.newsroom.tasks import let_go_of_themes
@@ -33,6 +34,7 @@ def forget_finished_jobs() -> None:
 
 every("* * * * *", name="dialogues.note_states")(note_states)
 every("*/10 * * * *", name="dialogues.fold_tallies")(fold_tallies)
+every("23 * * * *", name="dialogues.check_links")(check_links)
 every("*/5 * * * *", name="newsroom.let_go_of_themes")(let_go_of_themes)
 
 
@@ -47,6 +49,7 @@ def forget_expired() -> None:
     codes.purge()
     tickets.purge()
     counts.purge()
+    exports.purge()
     SessionStore.clear_expired()
 
 

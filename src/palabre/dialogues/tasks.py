@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Sum
 
 from palabre.chronicle.entries import record
 from palabre.communities.models import Community
 from palabre.dialogues import rules
+from palabre.dialogues.actions.shelving import note_trouble
 from palabre.dialogues.models import Dialogue, Tally
-from palabre.kit import clock, tenancy
+from palabre.dialogues.queries import shelf
+from palabre.kit import clock, outside, tenancy
 
 NEWS: Final[dict[str, str]] = {
     rules.State.OPEN: "dialogues.dialogue_opened",
@@ -43,6 +46,23 @@ def fold_tallies() -> int:
         with tenancy.community(community):
             gone += _fold(community)
     return gone
+
+
+def check_links() -> int:
+    """Try addresses on shelves that were not tried for a week, a few in each community; returns how many.
+
+    The demo tries none: nothing of it leaves this machine.
+    """
+    tried = 0
+    for community in Community.objects.all() if not settings.DEMO else []:
+        with tenancy.community(community):
+            due = shelf.to_check(clock.now())
+        found = [(pk, outside.trouble_of(address)) for pk, address in due]
+        with tenancy.community(community):
+            for pk, trouble in found:
+                note_trouble(resource_id=pk, trouble=trouble, at=clock.now())
+        tried += len(found)
+    return tried
 
 
 def _unsettled(community: Community) -> list[Dialogue]:

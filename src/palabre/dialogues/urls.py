@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from palabre.dialogues.views import caring, changing, channels, hosting, panel, reading, speaking
+from palabre.dialogues.views import caring, changing, channels, hosting, panel, reading, shelf, speaking
 
 community = [
     path("dialogues/", reading.index, name="dialogues_index"),
@@ -16,7 +16,7 @@ community = [
     path("dialogues/<str:slug>/host/ask/", hosting.ask, name="dialogues_ask"),
     path("dialogues/<str:slug>/host/seat/", panel.seat, name="dialogues_seat"),
     path("dialogues/<str:slug>/host/wrap/", hosting.wrap, name="dialogues_wrap"),
-    path("dialogues/<str:slug>/host/shelf/", hosting.shelve, name="dialogues_shelve"),
+    path("dialogues/<str:slug>/host/shelf/", shelf.shelve, name="dialogues_shelve"),
     path("dialogues/<str:slug>/host/heard/", hosting.synthesis, name="dialogues_synthesis"),
     path("dialogues/<str:slug>/host/heard/publish/", hosting.publish, name="dialogues_publish"),
     path("dialogues/<str:slug>/host/outcome/", hosting.outcome, name="dialogues_outcome"),
@@ -28,6 +28,9 @@ community = [
     path("rounds/<int:pk>/release/", caring.release, name="dialogues_release"),
     path("channels/new/", channels.new, name="dialogues_new_channel"),
     path("channels/<str:slug>/", channels.page, name="dialogues_channel"),
+    path("dialogues/<str:slug>/shelf/", shelf.send_in, name="dialogues_send_in"),
+    path("resources/<int:pk>/", shelf.judge, name="dialogues_judge_resource"),
+    path("resources/<int:pk>/file/", shelf.download, name="dialogues_file"),
     path("welcomes/", caring.welcomes, name="dialogues_welcomes"),
     path("seats/<int:pk>/", panel.own_seat, name="dialogues_own_seat"),
     path("seats/<int:pk>/remind/", panel.remind, name="dialogues_remind"),

@@ -12,13 +12,13 @@ from palabre.chronicle.entries import record
 from palabre.communities.models import Community, Membership
 from palabre.dialogues import rules
 from palabre.dialogues.actions.panel import seat, take_seats
-from palabre.dialogues.models import Dialogue, Question, Resource, Round, Wrap
+from palabre.dialogues.actions.shelving import shelve
+from palabre.dialogues.models import Dialogue, Question, Round, Wrap
 from palabre.dialogues.refusals import Refusal
 from palabre.kit import clock
 from palabre.kit.text.markdown import render
 from palabre.kit.text.slugs import free_slug
 from palabre.kit.text.tidy import one_line, tidy
-from palabre.places.models import City
 
 __all__ = ["ask", "free_address", "open_dialogue", "seat", "shelve", "take_seats", "wrap"]
 DAYS_FOR_SYNTHESIS = 14
@@ -116,37 +116,6 @@ def wrap(*, dialogue: Dialogue, text: str, language: str, by: Membership) -> Wra
         at=clock.now(),
     )
     record("dialogues.wrap_written", made, by=by, dialogue=dialogue.pk)
-    return made
-
-
-@transaction.atomic
-def shelve(
-    *,
-    dialogue: Dialogue,
-    origin: str,
-    title: str,
-    address: str,
-    language: str,
-    by: Membership | None,
-    note: str = "",
-    city: City | None = None,
-) -> Resource:
-    """Put something to read on the shelf; the same address again changes its words."""
-    made, _new = Resource.objects.update_or_create(
-        community_id=dialogue.community_id,
-        dialogue=dialogue,
-        address=address,
-        defaults={
-            "origin": origin,
-            "title": one_line(title),
-            "note": one_line(note),
-            "language": language,
-            "sent_by": by,
-            "city": city,
-            "added_at": clock.now(),
-        },
-    )
-    record("dialogues.resource_shelved", made, by=by, dialogue=dialogue.pk)
     return made
 
 

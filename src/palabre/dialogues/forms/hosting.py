@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from palabre.dialogues.actions.panel import MOST_PUT
 from palabre.dialogues.forms.speaking import language_choices
-from palabre.dialogues.models import Channel, Contribution, Dialogue, Question, Resource, Seat
+from palabre.dialogues.models import Channel, Contribution, Dialogue, Question, Seat
 from palabre.dialogues.refusals import Refusal
 from palabre.places.models import City
 
@@ -178,22 +178,6 @@ class WrapForm(InLanguages):
 
     text = forms.CharField(label=_("So far"), widget=forms.Textarea(attrs={"rows": 4, "maxlength": 1000}))
     language = forms.ChoiceField(label=_("Language"))
-
-
-class ResourceForm(InLanguages):
-    """Something to read."""
-
-    title = forms.CharField(label=_("Title"), max_length=200)
-    address = forms.URLField(label=_("Address"), max_length=500, assume_scheme="https")
-    note = forms.CharField(label=_("What one finds there"), max_length=300, required=False)
-    language = forms.ChoiceField(label=_("Language"))
-    origin = forms.ChoiceField(
-        label=_("From"),
-        choices=[
-            (Resource.Origin.INSTITUTION, _("the institution")),
-            (Resource.Origin.FIELD, _("the field")),
-        ],
-    )
 
 
 class FindingForm(forms.Form):

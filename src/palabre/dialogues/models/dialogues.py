@@ -186,6 +186,7 @@ class Resource(CommunityRow):
     checked_at = models.DateTimeField(null=True, help_text="When the address was last tried.")
     trouble = models.CharField(max_length=40, blank=True, help_text="What was wrong with it then, as a code.")
     sent_by = FencedKey(Membership, models.SET_NULL, related_name="+", null=True, blank=True)
+    waits = models.BooleanField(default=False, help_text="Sent in, and not yet accepted by a host.")
     city = models.ForeignKey(City, models.PROTECT, related_name="+", null=True, blank=True)
     added_at = models.DateTimeField()
 

@@ -25,6 +25,20 @@ STEPS: dict[str, tuple[Any, str]] = {
 """What each step of the playbook asks for, and the page where one does it; without one, this page."""
 
 
+TROUBLES = {
+    "private": _("This address leads into somebody's own network. Nobody else can open it."),
+    "gone": _("Nothing is at this address any more."),
+    "silent": _("This address does not answer."),
+    "loops": _("This address leads on and on, and nowhere."),
+}
+
+
+@register.filter
+def trouble(code: str) -> Any:
+    """What is wrong with a link."""
+    return TROUBLES.get(code, "")
+
+
 @register.filter
 def asks(code: str) -> Any:
     """What a step of the playbook asks for."""

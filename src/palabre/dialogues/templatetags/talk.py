@@ -64,6 +64,8 @@ SAVED = {
     "questions": _("The questions are saved."),
     "seat": _("The seat is saved."),
     "channel": _("The channel is there. Open its first discussion."),
+    "sent": _("It is sent. The hosts look at it, then it stands on the shelf."),
+    "away": _("It is taken away."),
     "pick": _("Your pick is saved."),
     "released": _("The questions are shown now."),
     "welcome": _("What you say to newcomers is saved."),

@@ -17,7 +17,7 @@ from palabre.dialogues.actions import heard as hearing
 from palabre.dialogues.actions import hosting
 from palabre.dialogues.forms import hosting as sheets
 from palabre.dialogues.models import Channel, Contribution, Dialogue, Outcome
-from palabre.dialogues.queries import care, heard, lists, reading
+from palabre.dialogues.queries import care, heard, lists, reading, shelf
 from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.views.desk import desk_of, hosted, offer, sheet
 from palabre.dialogues.views.reading import frame
@@ -62,6 +62,7 @@ def desk(request: CommunityRequest, slug: str) -> HttpResponse:
     context = frame(request, dialogue) | {
         "needs": needs,
         "waiting_rounds": waiting,
+        "for_hosts": [(one, once.new_key()) for one in shelf.for_hosts(dialogue)],
         "playbook": playbook.steps(care.facts(dialogue, needs)),
         "may_decide": by.has("moderator", "manager"),
         "seats": reading.seats(dialogue),
@@ -99,19 +100,6 @@ def wrap(request: CommunityRequest, slug: str) -> HttpResponse:
         return desk_of(dialogue)
 
     return sheet(request, form, act, {"title": _("Write the day's note"), "dialogue": dialogue}, "note")
-
-
-@either
-def shelve(request: CommunityRequest, slug: str) -> HttpResponse:
-    """Put something on the shelf."""
-    dialogue, by = hosted(request, slug)
-    form = sheets.ResourceForm(request.POST or None, **offer(request))
-
-    def act(fields: dict[str, Any]) -> str:
-        hosting.shelve(dialogue=dialogue, by=by, **fields)
-        return desk_of(dialogue)
-
-    return sheet(request, form, act, {"title": _("Add something to read"), "dialogue": dialogue}, "shelf")
 
 
 @either

@@ -18,7 +18,7 @@ from palabre.dialogues import rules
 from palabre.dialogues.actions import attending
 from palabre.dialogues.forms.speaking import AnswerForm
 from palabre.dialogues.models import Contribution, Dialogue
-from palabre.dialogues.queries import channels, heard, lists, picks, reading, versions
+from palabre.dialogues.queries import channels, heard, lists, picks, reading, shelf, versions
 
 
 @require_safe
@@ -51,7 +51,7 @@ def page(request: CommunityRequest, slug: str) -> HttpResponse:
         "seats": seated,
         "parts": sections,
         "chosen": chosen,
-        "resources": dialogue.resources.select_related("city").order_by("origin", "pk"),
+        "resources": shelf.shown(dialogue),
         "wraps": dialogue.wraps.select_related("by").order_by("-at")[:2],
         "picks": picked,
         "cities": reading.who_is_here(dialogue, request.language),
@@ -179,6 +179,7 @@ def frame(request: CommunityRequest, dialogue: Dialogue) -> dict[str, Any]:
         "state": state,
         "today": rules.today_of(dialogue),
         "is_open": state == rules.State.OPEN,
+        "may_send_in": rules.may_speak(dialogue, request.membership),
         "may_carry": rules.may_carry(dialogue, request.membership),
         "may_host": rules.may_host(dialogue, request.membership),
         "page_lang": request.language,

@@ -1,0 +1,46 @@
+"""Something to read: an address, or a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from palabre.dialogues.forms.hosting import InLanguages
+from palabre.dialogues.models import Resource
+from palabre.kit.papers import TYPES
+
+
+class SendInForm(InLanguages):
+    """What a member sends in."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    address = forms.URLField(label=_("Address"), max_length=500, assume_scheme="https", required=False)
+    file = forms.FileField(
+        label=_("Or a file"),
+        required=False,
+        help_text=_("PDF, ODT, DOCX, PPTX, XLSX, CSV, PNG, JPEG or WebP, up to 10 MB."),
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{ending}" for ending in TYPES)}),
+    )
+    note = forms.CharField(label=_("What one finds there"), max_length=300, required=False)
+    language = forms.ChoiceField(label=_("Language"))
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two: an address or a file."""
+        fields = super().clean() or {}
+        if not self.errors and bool(fields.get("address")) == bool(fields.get("file")):
+            self.add_error("address", _("Give an address or a file, one of the two."))
+        return fields
+
+
+class ResourceForm(SendInForm):
+    """What a host puts on the shelf."""
+
+    origin = forms.ChoiceField(
+        label=_("From"),
+        choices=[
+            (Resource.Origin.INSTITUTION, _("the institution")),
+            (Resource.Origin.FIELD, _("the field")),
+        ],
+    )
