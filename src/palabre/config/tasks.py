@@ -8,6 +8,7 @@ from procrastinate.job_context import JobContext
 from palabre.communities import kept, once
 from palabre.communities.models import Community
 from palabre.dialogues.tasks import check_links, fold_tallies, note_states
+from palabre.exchange.own import exports
 from palabre.kit import tenancy
 from palabre.kit.jobs import every
 from palabre.newsroom.tasks import let_go_of_themes
@@ -48,6 +49,7 @@ def forget_expired() -> None:
     codes.purge()
     tickets.purge()
     counts.purge()
+    exports.purge()
     SessionStore.clear_expired()
 
 

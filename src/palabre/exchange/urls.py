@@ -3,6 +3,7 @@
 from palabre.exchange.demo import urls as demo
 from palabre.exchange.feeds import urls as feeds
 from palabre.exchange.outbox import urls as outbox
+from palabre.exchange.own import urls as own
 
 community = [*outbox.addresses, *demo.addresses, *feeds.community]
-network = [*outbox.addresses, *demo.addresses]
+network = [*own.network, *outbox.addresses, *demo.addresses]

@@ -33,3 +33,4 @@ def kind_of(name: str) -> Kind:
 register("code", title=_("Codes to sign in"), asked_for=True)
 register("invitation", title=_("Invitations"), asked_for=True)
 register("newcomer", title=_("When a manager answers your wish to take part"), asked_for=True)
+register("export_ready", title=_("When your data is ready to fetch"), asked_for=True)

@@ -29,6 +29,8 @@ def account(request: NetworkRequest) -> HttpResponse:
     context = {
         "form": form,
         "once_key": once.key_of(request) if form.is_bound else once.new_key(),
+        "export_url": reverse("exchange_export"),
+        "erase_url": reverse("exchange_erase"),
         "homes": queries.homes_of(person),
         "sessions": sessions.of(request, person),
         "has_password": person.has_usable_password(),

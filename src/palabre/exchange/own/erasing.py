@@ -1,0 +1,193 @@
+"""Erasing a person across all communities: what may stay is only what others quoted.
+
+Their words go or stay without a name, as they chose; everything that says who they were goes either way: name, address,
+profile, portraits, sessions, drafts, mails to them, and mails to others that name them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.core.files.storage import default_storage
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from palabre.chronicle.entries import record
+from palabre.communities.models import Invitation, KeptDraft, Membership, NetworkOnceKey, OnceKey
+from palabre.dialogues.actions import changing
+from palabre.dialogues.models import Contribution, Revision, Seat
+from palabre.exchange.models import PersonalExport
+from palabre.exchange.own import exports
+from palabre.exchange.own.holdings import HOLDINGS, Fate
+from palabre.kit import clock, tenancy
+from palabre.kit.jobs import job
+from palabre.kit.languages import interface_for
+from palabre.mail.models import Message, Suppression
+from palabre.moderation.models import Flag
+from palabre.network.models import Correspondent
+from palabre.people import sessions
+from palabre.people.browser import KEY as BROWSER
+from palabre.people.models import Person, SignInCode
+from palabre.portal import index
+
+SHORTEST_NAME = 3
+"""Names shorter than this stand in too many words that are not they."""
+
+
+@transaction.atomic
+def ask(*, by: Person) -> None:
+    """Close the account at once; the worker does the rest. Given by the view that has seen a mailed code."""
+    by.is_active = False
+    by.save(update_fields=["is_active"])
+    sessions.end_all(by)
+    record("exchange.erasure_asked", by, by=by)
+
+
+@job(name="exchange.erase")
+def erase(person_id: int, keeps_words: bool) -> None:
+    """Do it, all or nothing; done again it changes nothing more."""
+    files: list[str] = []
+    with tenancy.everywhere(reason="erasing a person"):
+        person = Person.objects.select_for_update().get(pk=person_id)
+        names = _names(person)
+        members = list(Membership.objects.filter(person=person).select_related("community"))
+        said = list(Contribution.objects.filter(author__person=person).values_list("community_id", "pk"))
+        files += _words(person, keeps_words=keeps_words)
+        files += _seats(person)
+        files += [str(member.portrait) for member in members if member.portrait]
+        _rows(person)
+        _mails(person, names, [member.community_id for member in members])
+        for member in members:
+            _nameless(member)
+        _account(person)
+    for community_id, pk in said:
+        with tenancy.community(community_id):
+            index.refresh("contribution", pk)
+    for name in files:
+        if not _still_used(name):
+            default_storage.delete(name)
+
+
+def _names(person: Person) -> list[str]:
+    """Every string by which they were called."""
+    called = {person.email, person.name, *person.memberships.values_list("name", flat=True)}
+    called |= set(Correspondent.objects.filter(person=person).values_list("public_name", flat=True))
+    called |= set(Seat.objects.filter(membership__person=person).values_list("name", flat=True))
+    return [name for name in called if len(name) >= SHORTEST_NAME]
+
+
+def _words(person: Person, *, keeps_words: bool) -> list[str]:
+    """Withdraw what they said, or leave it without a name; earlier wordings go either way. Returns files to delete."""
+    mine = Contribution.objects.filter(author__person=person).select_related("author", "dialogue__community")
+    files = [str(one.sound) for one in mine if one.sound and not keeps_words]
+    if not keeps_words:
+        for one in mine.exclude(standing=Contribution.Standing.WITHDRAWN):
+            changing.withdraw(said=one, by=one.author)
+    Revision.objects.filter(contribution__author__person=person).delete()
+    mine.exclude(said_by="").filter(channel="web").update(said_by="")
+    return files
+
+
+def _seats(person: Person) -> list[str]:
+    """A seat stays, since a panel had so many; nothing on it says whose it was."""
+    files = []
+    for seat in Seat.objects.filter(membership__person=person).select_related("dialogue__community"):
+        files += [str(seat.portrait)] if seat.portrait else []
+        seat.name = somebody(seat.dialogue.community.default_language)
+        seat.email = seat.title = seat.opening = seat.opening_html = ""
+        seat.portrait, seat.organisation = "", None
+        seat.save()
+    Seat.objects.filter(email__iexact=person.email).update(email="")
+    return files
+
+
+def _rows(person: Person) -> None:
+    Flag.objects.filter(by__person=person).update(note="")
+    Invitation.objects.filter(Q(email__iexact=person.email) | Q(accepted_by__person=person)).delete()
+    exports.forget(list(PersonalExport.objects.filter(person=person)))
+    browsers = _browsers(person)
+    KeptDraft.objects.filter(browser__in=browsers).delete()
+    authors = [f"person:{person.pk}", *(f"browser:{one}" for one in browsers)]
+    for keys in (OnceKey, NetworkOnceKey):
+        keys.objects.filter(author__in=authors).delete()
+    SignInCode.objects.filter(email__iexact=person.email).delete()
+    sessions.end_all(person)
+    for correspondent in Correspondent.objects.filter(person=person):
+        # What was paid to them stays in the books, under a number.
+        correspondent.public_name, correspondent.about = f"#{correspondent.pk}", ""
+        correspondent.shown, correspondent.beats = False, []
+        correspondent.save()
+        correspondent.tongues.all().delete()
+    for holding in HOLDINGS:
+        if holding.fate is Fate.GONE:
+            holding.rows_of(person).delete()
+
+
+def _mails(person: Person, names: list[str], communities: Iterable[int]) -> None:
+    """Mails to them go; of mails to others that name them, the words go, sent or not."""
+    Message.objects.filter(Q(to__iexact=person.email) | Q(person_id=person.pk)).delete()
+    Suppression.objects.filter(address__iexact=person.email).delete()
+    pattern = rf"\m({'|'.join(re.escape(name) for name in names)})\M" if names else ""
+    if not pattern:
+        return
+    wrote = Q(text__iregex=pattern) | Q(subject__iregex=pattern) | Q(html__iregex=pattern)
+    naming = Message.objects.filter(wrote | Q(sender__iregex=pattern) | Q(reply_to__iexact=person.email))
+    naming.filter(state=Message.State.QUEUED, attempted_at=None).update(
+        state=Message.State.FAILED, trouble="withdrawn: what it speaks of is no longer there"
+    )
+    naming.update(subject="", text="", html="", reply_to="", attachments=[])
+
+
+def _nameless(member: Membership) -> None:
+    member.name = somebody(member.community.default_language)
+    member.about = member.place = member.organisation = member.blocked_because = ""
+    member.portrait, member.roles = "", []
+    member.left_at = member.left_at or clock.now()
+    member.mail_consent_at = member.listed_at = member.waits_since = member.rules_accepted_at = None
+    member.save()
+
+
+def _account(person: Person) -> None:
+    person.email = f"erased-{person.pk}@erased.invalid"
+    person.name, person.time_zone = "", "UTC"
+    person.reads, person.writes, person.network_roles = [], [], []
+    person.is_active = False
+    person.set_unusable_password()
+    person.save()
+    record("exchange.person_erased", person)
+
+
+def somebody(language: str) -> str:
+    """What stands in the place of a name, in a community's own language."""
+    with translation.override(interface_for(language)):
+        return _("Somebody who left")
+
+
+def _browsers(person: Person) -> list[str]:
+    """The browsers they were signed in with, by their sessions, which end here."""
+    found: list[Any] = []
+    keys = UserSession.objects.filter(user=person).values_list("session_key", flat=True)
+    for session in Session.objects.filter(expire_date__gt=clock.now()):
+        data = session.get_decoded()
+        if session.session_key in keys or data.get("_auth_user_id") == str(person.pk):
+            found.append(data.get(BROWSER))
+            session.delete()
+    return [one for one in found if one]
+
+
+def _still_used(name: str) -> bool:
+    """Whether another row shows the same file: pictures lie under the hash of what they show."""
+    with tenancy.everywhere(reason="a file may be shown twice"):
+        return any(
+            model._base_manager.filter(**{field.name: name}).exists()  # noqa: SLF001
+            for model in apps.get_models()
+            for field in model._meta.local_fields
+            if isinstance(field, models.FileField)
+        )

@@ -1,0 +1,64 @@
+"""Everything one wrote and all one's data, as a ZIP: JSON of every row, and Markdown of one's words to read."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections import defaultdict
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from palabre.communities.models import Community
+from palabre.exchange.own.holdings import HOLDINGS
+from palabre.people.models import Person
+
+# Secrets, digests of secrets, and what a machine made of the text beside it.
+SECRET = ("password", "hash", "token", "html", "vector", "secret", "proof", "credential")
+ABOUT_ONESELF = ("email", "name", "language", "reads", "writes", "time_zone", "network_roles", "joined_at")
+
+
+def data_of(person: Person) -> dict[str, Any]:
+    """Every row that belongs to a person, by model; asked across all communities."""
+    told: dict[str, Any] = {"account": {name: getattr(person, name) for name in ABOUT_ONESELF}}
+    told["communities"] = list(
+        Community.objects.filter(pk__in=person.memberships.values("community")).values("id", "host", "name")
+    )
+    rows = defaultdict(list)
+    for holding in HOLDINGS:
+        if holding.told:
+            rows[holding.label] += [_row(row) for row in holding.rows_of(person).order_by("pk")]
+    return told | {label: found for label, found in rows.items() if found}
+
+
+def archive_of(person: Person) -> bytes:
+    """The ZIP: `data.json`, and one Markdown file for each community in which they wrote."""
+    told = data_of(person)
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as held:
+        held.writestr("data.json", json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1))
+        for community in told["communities"]:
+            if words := _words(told, community):
+                held.writestr(f"{community['host']}.md", words)
+    return data.getvalue()
+
+
+def _row(row: Any) -> dict[str, Any]:
+    """A row's own columns, without secrets; files by their names."""
+    return {
+        field.attname: str(value) if field.get_internal_type() == "FileField" else value
+        for field in row._meta.concrete_fields
+        if not any(part in field.name for part in SECRET)
+        for value in [getattr(row, field.attname)]
+    }
+
+
+def _words(told: dict[str, Any], community: dict[str, Any]) -> str:
+    parts = [f"# {community['name']}\n"]
+    for label in ("dialogues.Contribution", "dialogues.Wrap", "dialogues.Gloss", "dialogues.Draft"):
+        for row in told.get(label, []):
+            if row["community_id"] == community["id"] and row["text"]:
+                at = row.get("said_at") or row.get("at") or row.get("saved_at")
+                parts.append(f"## {at:%Y-%m-%d %H:%M} ({row['language']})\n\n{row['text']}\n")
+    return "\n".join(parts) if parts[1:] else ""
