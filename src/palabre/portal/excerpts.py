@@ -25,9 +25,7 @@ def around(
     A word is found when it has a form in common with one asked for, in any of `languages`; with `is_guess` when it
     begins with one, or half of its letters agree.
     """
-    spans = _spans(text)
-    wanted = _Wanted(asked, languages, is_guess)
-    hits = [span for span in spans if wanted.meets(text[span[0] : span[1]])]
+    spans, hits = _look(text, _Wanted(asked, languages, is_guess), whole)
     hits += _pairs(text, spans, asked)
     start, end = (0, len(text)) if whole else _window(text, spans, min(hits, default=(0, 0)))
     pieces = list(_pieces(text, sorted(set(hits)), start, end))
@@ -36,6 +34,19 @@ def around(
     if end < len(text):
         pieces.append((" …", False))
     return pieces
+
+
+def _look(text: str, wanted: _Wanted, whole: bool) -> tuple[list[_Span], list[_Span]]:
+    """The words of a text and which of them were looked for; no further than the lines around the first are shown."""
+    spans: list[_Span] = []
+    hits: list[_Span] = []
+    for span in _spans(text):
+        if hits and not whole and span[0] > hits[0][0] + LENGTH:
+            break
+        spans.append(span)
+        if wanted.meets(text[span[0] : span[1]]):
+            hits.append(span)
+    return spans, hits
 
 
 class _Wanted:
@@ -48,10 +59,16 @@ class _Wanted:
         self.forms = {form for word in looked_for for form in self._forms(word)}
         self.parts = [frozenset(parts(word)) for word in looked_for] if is_guess else []
         plain = [without_accents(word) for word in looked_for] if is_guess else []
+        self.known: dict[str, bool] = {}
         self.beginnings = tuple(word for word in plain if is_beginning(word))
 
     def meets(self, word: str) -> bool:
         """Whether this word of the text is one of them."""
+        if word not in self.known:
+            self.known[word] = self._meets(word)
+        return self.known[word]
+
+    def _meets(self, word: str) -> bool:
         for plain in words(word):
             if self.is_guess and self._is_like(plain):
                 return True
@@ -70,17 +87,17 @@ class _Wanted:
             yield from forms(word, language)
 
 
-def _spans(text: str) -> list[_Span]:
+def _spans(text: str) -> Iterator[_Span]:
     """Where the words of a text begin and end: letters, marks and numbers in a row."""
-    spans: list[_Span] = []
     start = -1
     for at, character in enumerate(text):
         if unicodedata.category(character)[0] in "LMN":
             start = at if start < 0 else start
         elif start >= 0:
-            spans.append((start, at))
+            yield start, at
             start = -1
-    return [*spans, (start, len(text))] if start >= 0 else spans
+    if start >= 0:
+        yield start, len(text)
 
 
 def _pairs(text: str, spans: Sequence[_Span], asked: str) -> list[_Span]:
