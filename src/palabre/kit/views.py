@@ -1,16 +1,43 @@
-"""The pages for what went wrong. They touch no table: the database may be what is wrong."""
+"""The pages for what went wrong. Only that for a missing page may ask a table: the database may be what is wrong."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import translation
 
+from palabre.kit.languages import INTERFACE, direction
 from palabre.kit.style import csp_hash, sheet
+
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
+
+@dataclass(frozen=True)
+class Instead:
+    """What a missing page offers instead: where to search, and pages that are there, as (title, language, address)."""
+
+    search: str
+    pages: list[tuple[str, str, str]]
+
+
+_instead: list[Callable[[Any], Instead | None]] = []
+
+
+def offer_instead(offer: Callable[[Any], Instead | None]) -> None:
+    """Let a room above say what a reader finds who came for a page that is not there; the one given last counts."""
+    _instead[:] = [offer]
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """What was sent could not be read."""
+    """What was sent could not be read, or was more than is taken."""
+    if isinstance(exception, TOO_LARGE):
+        return _plain(request, "413.html", 413)
     return _plain(request, "400.html", 400)
 
 
@@ -21,15 +48,23 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Nothing here, or nothing for you: the two look the same."""
-    return render(request, "404.html", status=404)
+    instead = _instead[0](request) if _instead and getattr(request, "community", None) else None
+    return render(request, "404.html", {"instead": instead}, status=404)
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Asked too often."""
+    return _plain(request, "429.html", 429)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Our fault."""
-    return _plain(request, "500.html", 500)
+    """Our fault. Said in every language, the reader's first: whatever knows their language may be what broke."""
+    spoken = translation.get_language() or INTERFACE[0]
+    others = [(tag, direction(tag)) for tag in INTERFACE if tag != spoken]
+    return _plain(request, "500.html", 500, tongues=others)
 
 
-def _plain(request: HttpRequest, template: str, status: int) -> HttpResponse:
+def _plain(request: HttpRequest, template: str, status: int, **context: Any) -> HttpResponse:
     """A page that asks nothing of anyone: no context processor, no session, no table."""
     request.style_hashes = [csp_hash(sheet())]  # type: ignore[attr-defined]
-    return HttpResponse(render_to_string(template), status=status)
+    return HttpResponse(render_to_string(template, context), status=status)

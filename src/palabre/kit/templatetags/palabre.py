@@ -37,6 +37,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
 from palabre.kit import clock, moments
+from palabre.kit.heads import Head, head_of
 from palabre.kit.languages import direction, locale_of, name_of
 from palabre.kit.style import csp_hash, sheet
 from palabre.kit.text.names import TONES, initials, tone
@@ -70,6 +71,12 @@ def style(context: Context, *pieces: str) -> SafeString:
     if request is not None:
         request.style_hashes = [*getattr(request, "style_hashes", []), csp_hash(css)]
     return mark_safe(f"<style>{css}</style>")
+
+
+@register.simple_tag(takes_context=True)
+def head_of_page(context: Context) -> Head:
+    """What rooms above say of this page (`palabre.kit.heads`): feeds, schema.org, an address to pass on."""
+    return head_of(context)
 
 
 @register.simple_tag

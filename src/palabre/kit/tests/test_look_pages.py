@@ -91,7 +91,7 @@ def test_a_link_that_acts_shows_a_page_with_one_button() -> None:
     assert "<dt>Fee</dt>" in html
 
 
-@pytest.mark.parametrize("name", ["400.html", "403.html", "404.html", "500.html"])
+@pytest.mark.parametrize("name", ["400.html", "403.html", "404.html", "413.html", "429.html", "500.html"])
 def test_a_page_for_what_went_wrong_needs_nothing_and_leads_on(name: str) -> None:
     with translation.override("en"):
         html = render_to_string(name)

@@ -1,0 +1,1 @@
+"""What search engines are told: which pages there are, in which languages, and where they are not wanted."""
