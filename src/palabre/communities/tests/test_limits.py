@@ -12,6 +12,7 @@ from palabre.communities.tests.test_rules import LONG, SAID, Addresses
 from palabre.kit import clock
 from palabre.kit.testing.cast import Cast
 from palabre.people import counts
+from palabre.people.models import Count
 
 pytestmark = pytest.mark.django_db
 
@@ -88,7 +89,7 @@ def test_inviting_and_reporting(cast: Cast, settings: Any) -> None:
 
 def test_what_is_counted_names_nobody(cast: Cast, settings: Any) -> None:
     signed_in(SALON, "esi@example.org", "192.0.2.77").send("/say/", text="x")
-    kept = " ".join(counts.Count.objects.values_list("key", flat=True))
+    kept = " ".join(Count.objects.values_list("key", flat=True))
     assert kept
     assert "192.0.2.77" not in kept
     assert "esi" not in kept
@@ -98,7 +99,7 @@ def test_spans_that_are_over_are_forgotten(cast: Cast) -> None:
     signed_in(SALON, "esi@example.org")
     with clock.moved(timedelta(days=2)):
         assert counts.purge() > 0
-        assert counts.Count.objects.count() == 0
+        assert Count.objects.count() == 0
 
 
 @pytest.mark.parametrize(("seconds", "said"), [(1, "1 second"), (61, "2 minutes"), (7200, "2 hours")])

@@ -25,7 +25,7 @@ def data_of(person: Person) -> dict[str, Any]:
     told["communities"] = list(
         Community.objects.filter(pk__in=person.memberships.values("community")).values("id", "host", "name")
     )
-    rows = defaultdict(list)
+    rows: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for holding in HOLDINGS:
         if holding.told:
             rows[holding.label] += [_row(row) for row in holding.rows_of(person).order_by("pk")]
