@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.db.models import Count, Q
 
@@ -25,6 +27,7 @@ from palabre.places.models import City, Home
 LONGEST = 8_000
 """Characters of one contribution: about three printed pages."""
 SENTENCES_OF_A_GLOSS = 2
+SAID_AGAIN = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -43,11 +46,16 @@ def contribute(
 ) -> Contribution:
     """Say something in an open dialogue. An empty `language` is recognised, else the page's is taken.
 
+    The same words by the same person in the same place within an hour are one thing said: whoever goes back in their
+    browser and sends the form again, with a key the page made anew, gets their first answer.
+
     Raises `Refusal` where the dialogue is not open or the text is empty or too long.
     """
     if not rules.may_speak(dialogue, by):
         raise Refusal.not_open(dialogue)
     words = checked(text)
+    if said := _said_already(dialogue, words, question, _root(answers), by):
+        return said
     spoken = language or identify(words, dialogue.community.languages, page_language)
     known = Contribution.LanguageKnown.NAMED if language else Contribution.LanguageKnown.RECOGNISED
     contribution = _save(
@@ -137,6 +145,19 @@ def gloss(*, contribution: Contribution, text: str, language: str, by: Membershi
     )
     record("dialogues.gloss_written", contribution, by=by, dialogue=contribution.dialogue_id, gloss=made.pk)
     return made
+
+
+def _said_already(
+    dialogue: Dialogue, words: str, question: Question | None, answers: Contribution | None, by: Membership
+) -> Contribution | None:
+    mine = Contribution.objects.filter(
+        community_id=dialogue.community_id, author=by, said_at__gt=clock.now() - SAID_AGAIN
+    ).exclude(standing=Contribution.Standing.WITHDRAWN)
+    place = question or (answers.question if answers else None)
+    said: Contribution | None = mine.filter(
+        dialogue=dialogue, question=place, answers=answers, text=words
+    ).first()
+    return said
 
 
 def mention(said: Contribution, by: Membership) -> None:

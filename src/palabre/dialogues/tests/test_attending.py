@@ -113,3 +113,16 @@ def test_the_script_that_keeps_words_is_ours_and_allowed(cast: Cast, salon: Dial
     assert b'<script src="/keeping.js" defer>' in page.content
     assert "script-src 'self'" in page["Content-Security-Policy"]
     assert b"localStorage" in browser().get("/keeping.js").content
+
+
+def test_going_back_and_sending_again_leads_to_the_first_answer(cast: Cast, salon: Dialogue) -> None:
+    place, esi = f"/dialogues/{salon.slug}/speak/", browser(cast.esi)
+    first, second = (esi.post(place, {"text": "Once.", "once": once.new_key()}) for _twice in range(2))
+    assert first["Location"] == second["Location"]
+    with tenancy.community(cast.salon):
+        assert Contribution.objects.filter(text="Once.").count() == 1
+    say(cast, salon, "farid", "Once.")
+    with clock.moved(timedelta(hours=2)):
+        say(cast, salon, "esi", "Once.")
+    with tenancy.community(cast.salon):
+        assert Contribution.objects.filter(text="Once.").count() == 3

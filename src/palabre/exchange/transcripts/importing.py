@@ -125,7 +125,9 @@ def import_transcripts(
 
 def _is_text(path: Path) -> bool:
     name = path.name.lower()
-    return path.is_file() and name.endswith(ENDINGS) and not name.startswith((".", "readme"))
+    # A link that leads nowhere is no file, and is named among those that could not be read.
+    there = path.is_file() or (path.is_symlink() and not path.exists())
+    return there and name.endswith(ENDINGS) and not name.startswith((".", "readme"))
 
 
 def _import_file(

@@ -25,6 +25,12 @@ def day(text: str) -> datetime.date | None:
         return None
 
 
+def no_day(text: str) -> str:
+    """What stands where a day should and is none, such as 2026-02-31; "" where nothing does."""
+    found = DAY.match(text)
+    return "-".join(found.groups()) if found and day(text) is None else ""
+
+
 def stem(filename: str) -> str:
     """Give the file's name without folder and ending: "2026-03-14-007.zh-Hant" for
     "a/2026-03-14-007.zh-Hant.md"."""

@@ -16,6 +16,7 @@ from palabre.exchange.transcripts.shape import (
     TranscriptError,
     Turn,
 )
+from palabre.kit import clock
 from palabre.kit.text.markdown import excerpt, plain, render
 from palabre.kit.text.tidy import one_line, tidy
 
@@ -227,14 +228,8 @@ def _settle_title(
     line, heading = (block.line, block.heading) if block else (1, "")
     in_name, in_title = names.day(names.stem(filename)), names.day(heading)
     day = given or in_name or in_title
-    if day is None:
-        raise TranscriptError(
-            line,
-            _(
-                "Neither the title nor the name of the file has a date. Say on which day it was held, with this "
-                "file alone: --date YYYY-MM-DD."
-            ),
-        )
+    if day is None or day > clock.today("UTC") + datetime.timedelta(days=1):
+        raise TranscriptError(line, _no_day(filename, heading, day))
     if in_title and in_title != day:
         _say_which_day(reading, line, day, given)
     title = names.DAY.sub("", heading, count=1).strip() if in_title else heading
@@ -244,6 +239,18 @@ def _settle_title(
         reading.skip(line, _("%(why)s It is called “%(title)s”.") % {"why": why, "title": title})
     reading.title = one_line(title)
     return day
+
+
+def _no_day(filename: str, heading: str, day: datetime.date | None) -> str:
+    """Why a text has no day on which it can have been held."""
+    wrong = names.no_day(names.stem(filename)) or names.no_day(heading)
+    if day is not None:
+        why = _("%(day)s is still to come, and what was said cannot have been.") % {"day": day}
+    elif wrong:
+        why = _("There is no %(day)s in any calendar.") % {"day": wrong}
+    else:
+        why = _("Neither the title nor the name of the file has a date.")
+    return why + " " + _("Say on which day it was held, with this file alone: --date YYYY-MM-DD.")
 
 
 def _say_which_day(reading: _Reading, line: int, kept: datetime.date, given: datetime.date | None) -> None:

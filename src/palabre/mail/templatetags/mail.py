@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django import template
 from django.conf import settings
@@ -10,8 +11,15 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from palabre.kit import moments
+from palabre.mail.kinds import kind_of
 
 register = template.Library()
+
+
+@register.filter
+def kind_title(kind: str) -> Any:
+    """What readers call a kind of mail."""
+    return kind_of(kind).title
 
 
 @register.filter
