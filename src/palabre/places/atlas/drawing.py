@@ -62,14 +62,14 @@ def world_map(points: Sequence[Point], *, language: str, title: str, links: bool
     """The map of these cities: the world, or the part of it that holds them when they are near each other.
 
     An image for assistive technology, with `title` as its name: put the list of cities beside it. With `links`,
-    dots that have a `url` lead there, and the map becomes a group of links.
+    dots that have a `url` lead there, and the map becomes a group of links, whose names say what its words would.
     """
     frame = frame_around([(point.longitude, point.latitude) for point in points])
     marks = [_mark(point, frame) for point in points]
     land = outline(frame)
     return format_html(
         '<svg class="map" role="{}" lang="{}" direction="ltr" viewBox="0 0 {} {}" aria-label="{}">'
-        "<title>{}</title><desc>{}</desc>"
+        "<title>{}</title>{}"
         '<path class="land" fill="currentColor" fill-opacity=".18" fill-rule="evenodd" d="{}"/>'
         '<path class="border" fill="none" stroke="#fff" vector-effect="non-scaling-stroke" d="{}"/>'
         "{}{}{}</svg>",
@@ -79,7 +79,7 @@ def world_map(points: Sequence[Point], *, language: str, title: str, links: bool
         frame.height,
         title,
         title,
-        described(points, language),
+        "" if links else format_html("<desc>{}</desc>", described(points, language)),
         land.land,
         land.borders,
         _dots(points, marks),
