@@ -34,12 +34,14 @@ def of_member(pk: int, membership: Membership | None) -> Seat | None:
     if membership is None:
         return None
     theirs = Q(membership=membership) | Q(membership=None, email__iexact=membership.person.email)
-    return _rows().filter(theirs, community_id=membership.community_id, pk=pk).first()
+    found: Seat | None = _rows().filter(theirs, community_id=membership.community_id, pk=pk).first()
+    return found
 
 
 def of_dialogue(pk: int) -> Seat | None:
     """A seat with its dialogue; whoever asks sees to it that its hosts ask."""
-    return _rows().filter(pk=pk).first()
+    found: Seat | None = _rows().filter(pk=pk).first()
+    return found
 
 
 def address_of(seat: Seat) -> str:

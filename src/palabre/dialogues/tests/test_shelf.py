@@ -137,7 +137,12 @@ def test_links_are_tried_once_a_week_and_hosts_see_which_are_broken(
 ) -> None:
     asked: list[str] = []
     settings.DEMO = False
-    monkeypatch.setattr(outside, "trouble_of", lambda address: asked.append(address) or "gone")
+
+    def trouble_of(address: str) -> str:
+        asked.append(address)
+        return "gone"
+
+    monkeypatch.setattr(outside, "trouble_of", trouble_of)
     with tenancy.community(cast.salon):
         shelving.shelve(
             dialogue=salon,

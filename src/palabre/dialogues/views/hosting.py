@@ -56,12 +56,9 @@ def desk(request: CommunityRequest, slug: str) -> HttpResponse:
     """What needs the host."""
     dialogue, by = hosted(request, slug)
     needs = care.needs(dialogue)
-    waiting = care.by_hand(dialogue)
-    for one in waiting:
-        one.key = once.new_key()
     context = frame(request, dialogue) | {
         "needs": needs,
-        "waiting_rounds": waiting,
+        "waiting_rounds": [(one, once.new_key()) for one in care.by_hand(dialogue)],
         "for_hosts": [(one, once.new_key()) for one in shelf.for_hosts(dialogue)],
         "playbook": playbook.steps(care.facts(dialogue, needs)),
         "may_decide": by.has("moderator", "manager"),
