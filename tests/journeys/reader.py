@@ -47,7 +47,7 @@ class Reader:
 
     def press(self, words: str = "") -> None:
         """Press a button of the page's main part: the one that says so, or its last."""
-        buttons = self.page.locator("main form[method=post] button")
+        buttons = self.page.locator("main form[method=post] button:not([name=keep])")
         self.go((buttons.filter(has_text=words) if words else buttons).last)
 
     def sees(self, *words: str) -> None:

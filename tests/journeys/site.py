@@ -56,9 +56,9 @@ class Site:
         assert found is not None, f"no {kind} for {address}"
         return found
 
-    def link_to(self, address: str) -> str:
+    def link_to(self, address: str, kind: str = "invitation") -> str:
         """The address in the latest invitation to somebody."""
-        found = re.search(r"https?://\S+/invitation/\S+", self.mail_to(address, "invitation").text)
+        found = re.search(r"https?://\S+/(?:invitation|panel)/\S+", self.mail_to(address, kind).text)
         assert found
         return found[0]
 

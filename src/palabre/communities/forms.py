@@ -69,6 +69,17 @@ class CodeForm(forms.Form):
         return "".join(self.cleaned_data["code"].split())
 
 
+class ComeInForm(forms.Form):
+    """The name of somebody invited without one."""
+
+    name = NameField(
+        max_length=200,
+        required=False,
+        label=_("The name shown here"),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
 class JoinForm(forms.Form):
     """Becoming a member: the name shown here, the rules, and mail if one likes."""
 

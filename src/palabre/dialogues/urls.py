@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from palabre.dialogues.views import caring, changing, channels, hosting, panel, reading, shelf, speaking
+from palabre.dialogues.views import (
+    caring,
+    changing,
+    channels,
+    dating,
+    hosting,
+    panel,
+    reading,
+    shelf,
+    speaking,
+)
 
 community = [
     path("dialogues/", reading.index, name="dialogues_index"),
@@ -13,6 +23,7 @@ community = [
     path("dialogues/<str:slug>/carry/", speaking.carry, name="dialogues_carry"),
     path("dialogues/<str:slug>/heard/", reading.what_was_heard, name="dialogues_heard"),
     path("dialogues/<str:slug>/host/", hosting.desk, name="dialogues_host"),
+    path("dialogues/<str:slug>/host/days/", dating.days, name="dialogues_days"),
     path("dialogues/<str:slug>/host/ask/", hosting.ask, name="dialogues_ask"),
     path("dialogues/<str:slug>/host/seat/", panel.seat, name="dialogues_seat"),
     path("dialogues/<str:slug>/host/wrap/", hosting.wrap, name="dialogues_wrap"),

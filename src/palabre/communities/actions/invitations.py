@@ -70,15 +70,18 @@ def invite(
 
 
 @transaction.atomic
-def accept(*, invitation: Invitation, by: Person) -> Membership:
-    """Come in with the roles of an invitation; raises `Refusal` where it stands no more, or is somebody else's."""
+def accept(*, invitation: Invitation, by: Person, name: str = "") -> Membership:
+    """Come in with the roles of an invitation; raises `Refusal` where it stands no more, or is somebody else's.
+
+    `name` is what they call themselves where neither the invitation nor their account knows a name.
+    """
     locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if not rules.still_stands(locked) or locked.email != by.email:
         raise Refusal(_("This invitation is over."))
     membership = Membership.objects.filter(community_id=locked.community_id, person=by).first()
     if membership is None:
         membership = Membership(community_id=locked.community_id, person=by, language=locked.language)
-        membership.name = locked.name or by.name or locked.email.partition("@")[0]
+        membership.name = locked.name or by.name or name or locked.email.partition("@")[0]
     held = set() if membership.left_at else set(membership.roles)
     membership.roles = [role for role in Role.values if role in held | set(locked.roles)]
     membership.left_at = None

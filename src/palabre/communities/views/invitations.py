@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from palabre.communities import actions, kept, once, queries, rules
 from palabre.communities.addresses import page
-from palabre.communities.forms import ROLE_NAMES
+from palabre.communities.forms import ROLE_NAMES, ComeInForm
 from palabre.communities.middleware import open_to_strangers
 from palabre.communities.models import Invitation
 from palabre.communities.refusals import Refusal
@@ -56,23 +56,33 @@ def invitation(request: CommunityRequest, token: str) -> HttpResponse:
         "once_key": once.new_key(),
         "own_rules": queries.current_rules(request.community),
     }
+    if not _name_of(found):
+        context["fields"] = ComeInForm()
     return render(request, "communities/invitation.html", context)
+
+
+def _name_of(found: Invitation) -> str:
+    """The name known of whoever is invited, "" where nobody has said one yet."""
+    person = Person.objects.filter(email=found.email).first()
+    return found.name or (person.name if person else "")
 
 
 def _come_in(request: CommunityRequest, found: Invitation) -> str:
     """Make them what the invitation says and sign them in; returns where they land. Raises `Refusal`."""
     person = Person.objects.filter(email=found.email).first()
+    asked = ComeInForm(request.POST)
+    said = asked.cleaned_data["name"] if asked.is_valid() else ""
     if person is None:
         person = Person.objects.create_user(
             found.email,
-            name=found.name,
+            name=_name_of(found) or said,
             language=request.language,
             reads=[request.language],
             writes=[request.language],
         )
     if not person.is_active:
         raise Http404
-    membership = actions.accept(invitation=found, by=person)
+    membership = actions.accept(invitation=found, by=person, name=said)
     if sessions.has_second_factor(person) and request.person != person:
         # The mail is one factor; the other is asked for on the bare host.
         return page(None, "communities_open", request.language, host=request.community.host)

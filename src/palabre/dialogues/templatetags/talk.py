@@ -56,6 +56,7 @@ STATES = {
     "archived": _("Archived"),
 }
 SAVED = {
+    "days": _("The new days are saved."),
     "draft": _("Kept. Only you see it, here, until you send it."),
     "answer": _("Your answer is saved."),
     "words": _("Their words are saved."),

@@ -1,0 +1,58 @@
+"""A host moves the days of a dialogue; the clock does the rest."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from palabre.communities import once
+from palabre.dialogues.models import Dialogue
+from palabre.dialogues.tasks import note_states
+from palabre.kit import clock, tenancy
+from palabre.kit.testing.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+def move(person: Any, salon: Dialogue, first: date, last: date, due: date | None = None) -> Any:
+    browser = Client(headers={"host": "salon.localhost"})
+    browser.force_login(person)
+    fields = {"opens_on": first, "closes_on": last, "synthesis_due": due or "", "once": once.new_key()}
+    return browser.post(f"/dialogues/{salon.slug}/host/days/", fields)
+
+
+def today() -> date:
+    return clock.today("UTC")
+
+
+def now_is(cast: Cast, salon: Dialogue) -> tuple[date, str]:
+    with tenancy.community(cast.salon):
+        salon.refresh_from_db()
+        return salon.closes_on, salon.noted_state
+
+
+def test_a_last_day_that_is_over_closes_it_at_once(cast: Cast, salon: Dialogue) -> None:
+    yesterday = today() - timedelta(days=1)
+    assert move(cast.dev, salon, salon.opens_on, yesterday, today() + timedelta(days=5)).status_code == 302
+    page = Client(headers={"host": "salon.localhost"}).get(f"/dialogues/{salon.slug}/").content
+    assert b"Answer this question" not in page
+    note_states()
+    assert now_is(cast, salon) == (yesterday, "in_synthesis")
+
+
+def test_turned_days_are_refused_and_nothing_moves(cast: Cast, salon: Dialogue) -> None:
+    before = now_is(cast, salon)
+    answer = move(cast.dev, salon, today(), today() - timedelta(days=3))
+    assert answer.status_code == 422
+    assert b"The last day lies before the first." in answer.content
+    assert now_is(cast, salon) == before
+
+
+def test_only_hosts_move_days_and_nobody_those_of_the_archive(cast: Cast, salon: Dialogue) -> None:
+    later = today() + timedelta(days=30)
+    assert move(cast.esi, salon, salon.opens_on, later).status_code == 404
+    with clock.moved(timedelta(days=90)):
+        assert move(cast.dev, salon, salon.opens_on, later).status_code == 404
