@@ -145,11 +145,11 @@ def _is_public(context: Context, dialogue: Any) -> bool:
     return rules.is_open(context["request"].community) and not dialogue.held and dialogue.format != "call"
 
 
-def _passed_on(context: Context) -> dict[str, str]:
+def _passed_on(context: Context) -> dict[str, Any]:
     return {"share": str(context.get("canonical", ""))}
 
 
-def _feeds(context: Context, name: str, *args: Any) -> dict[str, str]:
+def _feeds(context: Context, name: str, *args: Any) -> dict[str, Any]:
     """A feed's two addresses, where feed readers can fetch them: not those of a private community."""
     if not rules.is_open(context["request"].community):
         return {}

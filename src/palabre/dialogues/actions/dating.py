@@ -22,7 +22,9 @@ def move_days(
     Raises `Refusal` where `by` is no host, the days are turned round, or the dialogue is archived: what was promised
     then has been kept or not, and stays so.
     """
-    held = Dialogue.objects.select_for_update(of=("self",)).select_related("community").get(pk=dialogue.pk)
+    held: Dialogue = (
+        Dialogue.objects.select_for_update(of=("self",)).select_related("community").get(pk=dialogue.pk)
+    )
     if not rules.may_host(held, by) or rules.state(held) == rules.State.ARCHIVED:
         raise Refusal.not_yours()
     if closes_on < opens_on or (synthesis_due is not None and synthesis_due < closes_on):

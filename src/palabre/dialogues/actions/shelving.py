@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -36,7 +37,7 @@ def shelve(
 
     What `waits` is shown to the hosts alone until one of them accepts it.
     """
-    words = {
+    words: dict[str, Any] = {
         "origin": origin,
         "title": one_line(title),
         "note": one_line(note),
@@ -46,7 +47,7 @@ def shelve(
         "added_at": clock.now(),
         "waits": waits,
     }
-    here = {"community_id": dialogue.community_id, "dialogue": dialogue}
+    here: dict[str, Any] = {"community_id": dialogue.community_id, "dialogue": dialogue}
     if paper is not None:
         made = Resource.objects.create(
             **here, **words, file=paper.name, media_type=paper.media_type, size=paper.size

@@ -81,7 +81,7 @@ def _empty(dialogue: Dialogue) -> list[tuple[Question, int]]:
     asked = dialogue.questions.filter(round__opens_on__lte=rules.today_of(dialogue)).select_related("round")
     empty = asked.annotate(said=Count("contributions", filter=Q(contributions__standing="public")))
     zone, now = ZoneInfo(dialogue.community.time_zone), clock.now()
-    found = []
+    found: list[tuple[Question, int]] = []
     for question in empty.filter(said=0).order_by("number"):
         day = max(question.round.opens_on, dialogue.opens_on)
         found.append((question, hours_since(datetime.combine(day, time(), zone), now)))

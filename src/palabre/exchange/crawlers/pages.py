@@ -91,7 +91,7 @@ KINDS = (
 
 def count(community: Community) -> int:
     """How many pages there are."""
-    return len(fixed(community)) + sum(kind.rows(community).count() for kind in KINDS)
+    return len(fixed(community)) + sum(int(kind.rows(community).count()) for kind in KINDS)
 
 
 def window(community: Community, start: int, most: int) -> list[Listed]:

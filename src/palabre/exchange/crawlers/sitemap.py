@@ -27,7 +27,8 @@ def urlset(community: Community | None, pages: Iterable[Listed]) -> bytes:
         for tag, path in announced(languages, page.stands_in, page.path).items():
             there = {"rel": "alternate", "hreflang": tag, "href": absolute(community, path, tag)}
             ET.SubElement(url, "xhtml:link", there)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def index(addresses: Iterable[str]) -> bytes:
@@ -35,7 +36,8 @@ def index(addresses: Iterable[str]) -> bytes:
     root = ET.Element("sitemapindex", {"xmlns": NAMESPACE})
     for address in addresses:
         ET.SubElement(ET.SubElement(root, "sitemap"), "loc").text = address
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _moment(at: datetime) -> str:

@@ -32,7 +32,8 @@ def atom(community: Community, feed: Feed) -> bytes:
     ET.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.page})
     for item in feed.items:
         _entry(ET.SubElement(root, "entry", {LANG: item.language}), community, item)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _entry(entry: ET.Element, community: Community, item: Item) -> None:

@@ -96,10 +96,8 @@ def _answer(
     stamp = int(changed.timestamp()) if changed else None
     if changed:
         response.headers["Last-Modified"] = http_date(changed.timestamp())
-    answer: HttpResponse = get_conditional_response(
-        request, etag=mark, last_modified=stamp, response=response
-    )
-    return answer
+    # With a response to fall back on there is always one.
+    return get_conditional_response(request, etag=mark, last_modified=stamp, response=response) or response
 
 
 def _address(request: CommunityRequest, before: str) -> str:

@@ -53,6 +53,7 @@ def test_what_is_held_or_private_or_hidden_is_not_listed(demo: Any) -> None:
     salon = Community.objects.get(blueprint="salon")
     with tenancy.community(salon):
         said = Contribution.objects.visible_to(None).filter(answers=None).select_related("dialogue").first()
+        assert said is not None
         first, other = Dialogue.objects.visible_to(None).exclude(pk=said.dialogue.pk).order_by("pk")[:2]
         Dialogue.objects.filter(pk=first.pk).update(held=True)
         Dialogue.objects.filter(pk=other.pk).update(format="call")

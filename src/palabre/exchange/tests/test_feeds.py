@@ -60,7 +60,9 @@ def text(element: ET.Element, path: str) -> str:
 
 
 def opened() -> Dialogue:
-    return Dialogue.objects.filter(noted_state="open", themes=None).order_by("pk").first()
+    found: Dialogue | None = Dialogue.objects.filter(noted_state="open", themes=None).order_by("pk").first()
+    assert found is not None
+    return found
 
 
 def test_each_entry_says_who_said_it_in_which_language_where_and_when(demo_to_read: Any) -> None:
@@ -215,6 +217,7 @@ def test_a_person_has_a_feed_of_what_they_said_under_their_own_name(demo: Any) -
     with tenancy.community(community("salon")):
         here = Contribution.objects.visible_to(None).filter(author__isnull=False, said_by="", seat=None)
         said = here.select_related("author").order_by("-said_at").first()
+        assert said is not None and said.author is not None
         author = said.author
         silent = (
             Membership.objects.exclude(contributions__isnull=False).exclude(stories__isnull=False).first()
@@ -241,20 +244,24 @@ def test_a_channel_has_a_feed_of_its_dialogues(demo: Any) -> None:
 
 
 def test_asked_again_nothing_is_sent_until_something_changed(demo: Any) -> None:
-    first = ask("/feed.atom", **{"accept-encoding": "gzip"})
+    plain: dict[str, Any] = {"accept-encoding": "gzip"}
+    first = ask("/feed.atom", **plain)
     mark, since = first.headers["ETag"], first.headers["Last-Modified"]
-    for condition in ({"if-none-match": mark}, {"if-modified-since": since}):
+    conditions: list[dict[str, Any]] = [{"if-none-match": mark}, {"if-modified-since": since}]
+    for condition in conditions:
         again = ask("/feed.atom", **condition)
         assert (again.status_code, again.content) == (304, b"")
     with tenancy.community(community("salon")):
         newest = Contribution.objects.visible_to(None).order_by("-said_at").first()
+        assert newest is not None
         Contribution.objects.filter(pk=newest.pk).update(standing="removed")
-    assert ask("/feed.atom", **{"if-none-match": mark}).status_code == 200
+    assert ask("/feed.atom", **conditions[0]).status_code == 200
 
 
 def test_a_feed_is_not_dated_while_the_second_may_still_bring_something(demo: Any) -> None:
     with tenancy.community(community("salon")):
         newest = Contribution.objects.visible_to(None).order_by("-said_at").first()
+        assert newest is not None
         Contribution.objects.filter(pk=newest.pk).update(said_at=clock.now())
     assert "Last-Modified" not in ask("/feed.atom").headers
     with clock.moved(timedelta(minutes=5)):
@@ -264,6 +271,7 @@ def test_a_feed_is_not_dated_while_the_second_may_still_bring_something(demo: An
 def test_what_xml_cannot_hold_and_what_looks_like_markup_stays_text(demo: Any) -> None:
     with tenancy.community(community("salon")):
         newest = Contribution.objects.visible_to(None).filter(seat=None).order_by("-said_at").first()
+        assert newest is not None
         nasty = '</name><script>alert(1)</script>]]>&amp; \ufffe\x0b"'
         Contribution.objects.filter(pk=newest.pk).update(said_by=nasty, taken_down_by=None)
     answer = ask("/feed.atom")

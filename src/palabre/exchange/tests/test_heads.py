@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.template import Context
 from django.test import Client
+from playwright.sync_api import ConsoleMessage
 
 from palabre.communities.models import Community, Membership
 from palabre.kit import heads, tenancy
@@ -95,15 +97,19 @@ def test_a_page_nobody_tells_of_has_nothing() -> None:
 
 @pytest.mark.browser
 @pytest.mark.skipif(not shutil.which(CHROMIUM), reason=f"{CHROMIUM} is missing")
+def _noting(said: list[str]) -> Callable[[ConsoleMessage], None]:
+    return lambda message: said.append(message.text)
+
+
 def test_the_policy_is_at_peace_with_the_description(
     demo_to_read: Any,
 ) -> None:
     found = pages()
     with served() as port, browser() as chromium:
         for name in ("dialogue", "story", "missing"):
-            place, said = found[name], []
+            place, said = found[name], list[str]()
             with visit(chromium, "about:blank", width=360, lang="ar") as seen:
-                seen.page.on("console", lambda message, said=said: said.append(message.text))
+                seen.page.on("console", _noting(said))
                 seen.page.goto(f"http://{place.host}:{port}{place.in_language('ar')}")
                 assert axe(seen.page) == []
                 assert not too_wide(seen.page)
