@@ -111,6 +111,19 @@ def test_a_member_answers_in_french_the_host_replies_and_the_outbox_says_so(walk
     assert re.search(r"Ines Delorme vous a répondu\s+To adama@example.org", first.inner_text())
 
 
+def agree_from_the_mail(walker: Walker) -> None:
+    who, page = walker.who, walker.who.page
+    walker.link(7, "Outbox")
+    who.sees("To nusrat@example.org")
+    mail = page.locator(".todo li").first
+    assert "nusrat@example.org" in mail.inner_text()
+    who.go(mail.get_by_role("link"))
+    link = next(url for url in re.findall(r"http\S+", page.locator("main").inner_text()) if "/reply/" in url)
+    who.open(link)
+    page.locator("main [name=answer][value=accept]").check()
+    who.press()
+
+
 def test_the_gap_is_asked_for_agreed_to_from_the_mail_filed_published_and_closed(
     walker: Walker, tmp_path: Path
 ) -> None:
@@ -136,15 +149,7 @@ def test_the_gap_is_asked_for_agreed_to_from_the_mail_filed_published_and_closed
     readers.pull()
 
     page.context.clear_cookies()
-    walker.link(7, "Outbox")
-    who.sees("To nusrat@example.org")
-    mail = page.locator(".todo li").first
-    assert "nusrat@example.org" in mail.inner_text()
-    who.go(mail.get_by_role("link"))
-    link = next(url for url in re.findall(r"http\S+", page.locator("main").inner_text()) if "/reply/" in url)
-    who.open(link)
-    page.locator("main [name=answer][value=accept]").check()
-    who.press()
+    agree_from_the_mail(walker)
 
     walker.be(7, "Nusrat Hossain")
     who.go(page.locator("main a[href*='/file/']").first)

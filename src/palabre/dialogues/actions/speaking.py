@@ -48,7 +48,6 @@ def contribute(
 
     The same words by the same person in the same place within an hour are one thing said: whoever goes back in their
     browser and sends the form again, with a key the page made anew, gets their first answer.
-
     Raises `Refusal` where the dialogue is not open or the text is empty or too long.
     """
     if not rules.may_speak(dialogue, by):

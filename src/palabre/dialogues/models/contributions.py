@@ -102,6 +102,8 @@ class Contribution(CommunityRow):
                 fields=["community", "dialogue", "said_at", "id"], name="dialogues_said_in_dialogue"
             ),
             models.Index(fields=["community", "author", "said_at"], name="dialogues_said_by_author"),
+            # A feed of the whole community, the latest first.
+            models.Index(fields=["community", "-said_at", "-id"], name="dialogues_said_lately"),
             # A dialogue's page looks for the first answers in each language, and for words taken down, however many
             # answers there are and however few of these.
             models.Index(

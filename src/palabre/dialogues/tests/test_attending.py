@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from palabre.communities import once
+from palabre.communities.actions.keeping_apart import mute
 from palabre.dialogues.actions import changing, speaking
 from palabre.dialogues.models import Contribution, Dialogue, Draft, Mention
 from palabre.dialogues.queries import notices
@@ -126,3 +127,15 @@ def test_going_back_and_sending_again_leads_to_the_first_answer(cast: Cast, salo
         say(cast, salon, "esi", "Once.")
     with tenancy.community(cast.salon):
         assert Contribution.objects.filter(text="Once.").count() == 3
+
+
+def test_who_was_muted_is_folded_away_for_that_reader_alone(cast: Cast, salon: Dialogue) -> None:
+    said = say(cast, salon, "esi", "Again and again.")
+    with tenancy.community(cast.salon):
+        mute(whom=cast.membership("esi", cast.salon), by=cast.membership("farid", cast.salon))
+    page = f"/contributions/{said.pk}/"
+    folded = browser(cast.farid).get(page).content
+    assert b"Esi, whom you muted, said something</summary>" in folded
+    assert b"Again and again." in folded, "one click away"
+    for other in (None, cast.dev, cast.esi):
+        assert b"whom you muted" not in browser(other).get(page).content

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from palabre.communities import once, saved
 from palabre.communities.models import Membership
+from palabre.communities.queries import muted_by
 from palabre.communities.requests import CommunityRequest
 from palabre.dialogues import rules
 from palabre.dialogues.actions import attending
@@ -31,6 +32,7 @@ def index(request: CommunityRequest) -> HttpResponse:
         "may_open_channels": rules.may_open_channels(request.membership),
         "channels": channels.channels(request.community),
         "saved": saved.read(request),
+        "muted": muted_by(request.membership),
     }
     return render(request, "dialogues/index.html", context)
 
@@ -184,6 +186,7 @@ def frame(request: CommunityRequest, dialogue: Dialogue) -> dict[str, Any]:
         "may_host": rules.may_host(dialogue, request.membership),
         "page_lang": request.language,
         "saved": saved.read(request),
+        "muted": muted_by(request.membership),
     }
 
 
