@@ -37,6 +37,9 @@ def register() -> None:
 def _home(context: Context) -> Head | None:
     community = context["request"].community
     if community is None:
+        # What stands at an unknown host's address is no home of anybody's.
+        if "doors" not in context:
+            return None
         data = {"@type": "Organization", "name": settings.NETWORK_NAME, "url": absolute(None, "/")}
         return Head(data=data)
     return Head(**_feeds(context, "exchange_feed")) if "home" in context else None

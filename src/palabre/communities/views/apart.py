@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -25,8 +25,12 @@ def mute(request: CommunityRequest, pk: int) -> HttpResponse:
     if member is None or whom.pk == member.pk:
         raise Http404
     act = actions.unmute if "unmute" in request.POST else actions.mute
-    act(whom=whom, by=member)
-    return redirect(next_path(request, reverse("communities_me")))
+
+    def once_only() -> str:
+        act(whom=whom, by=member)
+        return next_path(request, reverse("communities_me"))
+
+    return once.answer(request, once_only)
 
 
 @never_cache
@@ -62,12 +66,17 @@ def block(request: CommunityRequest, pk: int) -> HttpResponse:
 
 def _unblock(request: CommunityRequest, whose: Membership, by: Membership, back: str) -> HttpResponse:
     if request.method == "POST":
-        actions.unblock(membership=whose, by=by)
-        return redirect(back)
+
+        def act() -> str:
+            actions.unblock(membership=whose, by=by)
+            return back
+
+        return once.answer(request, act)
     context = {
         "title": _("Let %(name)s write again?") % {"name": whose.name},
         "facts": [(_("Why they were blocked"), whose.blocked_because)],
         "button": _("Let them write"),
+        "once_key": once.new_key(),
         "cancel_url": back,
     }
     return render(request, "kit/confirm.html", context)

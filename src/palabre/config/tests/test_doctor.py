@@ -94,9 +94,11 @@ def test_serving_as_superuser_is_wrong(serving_as: Callable[[str], None], cluste
 
 
 def test_a_waiting_migration_is_wrong(broken: Callable[[str], None]) -> None:
-    broken("DELETE FROM django_migrations WHERE app = 'portal' AND name = '0002_search'")
+    broken("DELETE FROM django_migrations WHERE app = 'portal' AND name = '0003_where_it_comes_from'")
     (sentence,) = wrong(running.migrations)
-    assert sentence == "Changes not yet made to the database: 1, the first is portal.0002_search."
+    assert (
+        sentence == "Changes not yet made to the database: 1, the first is portal.0003_where_it_comes_from."
+    )
 
 
 @pytest.mark.django_db

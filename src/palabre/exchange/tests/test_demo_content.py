@@ -146,7 +146,7 @@ def test_khulna_has_had_no_story_for_seven_weeks(demo_to_read: str) -> None:
 def test_no_mail_speaks_of_the_past(demo_to_read: str) -> None:
     with everything():
         kinds = list(Message.objects.values_list("kind", flat=True))
-        assert set(kinds) == {"assignment", "assignment_news", "invitation", "answered"}
+        assert set(kinds) == {"assignment", "assignment_news", "panel_invitation", "answered"}
         assert not Message.objects.exclude(state="sent").exists()
         told = Message.objects.filter(kind="answered")
         assert told.count() == Community.objects.count()

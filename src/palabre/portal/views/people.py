@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from palabre.communities import queries, rules
+from palabre.communities import once, queries, rules
 from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
 from palabre.dialogues.queries.persons import said_by
@@ -62,6 +62,7 @@ def person(request: CommunityRequest, pk: int) -> HttpResponse:
     context = {
         "whose": whose,
         "is_me": whose.pk == reader.pk,
+        "once_key": once.new_key(),
         "is_muted": whose.pk in queries.muted_by(reader),
         "may_manage": rules.may_manage(reader),
         "may_block": rules.may_block(reader, whose),
