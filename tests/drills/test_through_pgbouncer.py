@@ -61,8 +61,9 @@ def test_many_readers_of_three_communities_each_see_their_own(
             answer = client.get(f"/dialogues/{dialogues[wanted]['slug']}/")
         expected = httpx.codes.OK if wanted == here else httpx.codes.NOT_FOUND
         strange = [c for c in COMMUNITIES if c != here and dialogues[c]["title"] in answer.text]
+        # A missing page offers what is open here instead, so that its own title stands on it too.
         shown = dialogues[here]["title"] in answer.text
-        right = answer.status_code == expected and not strange and shown == (wanted == here)
+        right = answer.status_code == expected and not strange and shown
         return "" if right else f"{here} asked for {wanted}: {answer.status_code}, shown {strange}"
 
     with installed.serving(**addresses):
