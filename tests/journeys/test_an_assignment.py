@@ -22,6 +22,7 @@ from tests.journeys.site import serving
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.scale,
     pytest.mark.skipif(not Path(look.CHROMIUM).exists(), reason="chromium is not installed here"),
 ]
 HEADLINE = "সাতটার ফেরিতে অঙ্কের ক্লাস"

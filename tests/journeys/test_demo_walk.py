@@ -19,6 +19,7 @@ from tests.journeys.site import serving
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.scale,
     pytest.mark.skipif(not Path(look.CHROMIUM).exists(), reason="chromium is not installed here"),
 ]
 SAID_IN_FRENCH = "On réveille la vieille Kadi, qui garde la clé sous son oreiller."

@@ -8,7 +8,7 @@ from typing import Any, Final
 from palabre.dialogues.queries import figures as talk
 from palabre.insights.periods import Period
 
-ROWS: Final = 8
+ROWS: Final = 12
 """Languages and cities shown on the page; the others are one line together."""
 FIELDS: Final = {"language": "language", "city": "city_id"}
 

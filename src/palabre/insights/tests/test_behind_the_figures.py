@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import pytest
 
 from palabre.insights import rules
+from palabre.insights.queries import shares
 from palabre.insights.templatetags import insights
 from palabre.insights.tests.scene import Scene, city, signed_in
 from palabre.insights.tests.test_funder import HOST, fill, listed, scene_city, seen
@@ -84,7 +85,10 @@ def test_only_who_sees_the_funders_view_sees_what_stands_behind_it(scene: Scene,
         assert signed_in(cast, "bruno", HOST).get(figure.url).status_code == 404
 
 
-def test_cities_and_languages_sum_to_all_that_was_said(scene: Scene, cast: Cast) -> None:
+def test_cities_and_languages_sum_to_all_that_was_said(
+    scene: Scene, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shares, "ROWS", 8)
     talk, tags = scene.dialogue(), ("en", "fr", "es", "pt", "ar", "bn", "id", "sw", "yo", "ha")
     for n in range(11):
         for _again in range(1 + n % 3):
