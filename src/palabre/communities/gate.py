@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from palabre.communities import queries
+from palabre.communities import rules as may
 from palabre.communities.actions.ruling import accept_rules
 from palabre.communities.models import Community, Membership, Rules
 from palabre.people import counts
@@ -44,8 +45,7 @@ def stop(request: Any) -> HttpResponse | None:
 
 def is_behind(community: Community, member: Membership) -> bool:
     """Whether a wording holds that this member has not agreed to."""
-    rules = queries.current_rules(community)
-    return rules is not None and member.rules_accepted < rules.number
+    return may.is_behind(member, queries.current_rules(community))
 
 
 def too_often(request: HttpRequest, seconds: int) -> HttpResponse:
@@ -57,7 +57,7 @@ def too_often(request: HttpRequest, seconds: int) -> HttpResponse:
 
 def _rules_first(request: Any, member: Membership) -> HttpResponse | None:
     rules = queries.current_rules(request.community)
-    if rules is None or member.rules_accepted >= rules.number:
+    if rules is None or not may.is_behind(member, rules):
         return None
     if request.POST.get(AGREED) == str(rules.number):
         accept_rules(rules=rules, by=member)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from palabre.communities.models import Community, Invitation, Membership, Role
+from palabre.communities.models import Community, Invitation, Membership, Role, Rules
 from palabre.kit import clock
 
 ORDINARY = frozenset({Role.MEMBER.value})
@@ -39,6 +39,11 @@ def may_give(membership: Membership | None, roles: Iterable[str]) -> bool:
 def may_block(membership: Membership | None, whom: Membership) -> bool:
     """A manager may, anybody but another manager or themselves."""
     return may_manage(membership) and membership != whom and Role.MANAGER.value not in whom.roles
+
+
+def is_behind(membership: Membership, current: Rules | None) -> bool:
+    """Whether a wording of the community's own rules holds that this member has not agreed to."""
+    return current is not None and membership.rules_accepted < current.number
 
 
 def still_stands(invitation: Invitation) -> bool:

@@ -151,10 +151,6 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_UNIQUE_EMAIL = True
-# Codes by mail are our own (`people.codes`); their limits stand beside those of allauth's pages.
-ACCOUNT_RATE_LIMITS = {
-    "palabre_receipt": "20/h/ip",
-}
 # How often a thing may be done (`people.counts`): per person, per address of the network (which a whole cyber café or
 # village may share), per community, and per what it is about (an e-mail address).
 LIMITS = {
@@ -166,6 +162,7 @@ LIMITS = {
     "invite": {"person": "100/h", "address": "300/h", "community": "200/h"},
     "join": {"person": "20/h", "address": "300/h", "community": "3000/h"},
     "profile": {"person": "60/h", "address": "600/h"},
+    "receipt": {"address": "20/h"},
     "export": {"person": "5/d", "address": "60/d"},
     "erase": {"person": "10/h", "address": "60/h"},
 }

@@ -19,6 +19,7 @@ from palabre.kit.languages import direction, interface_for
 from palabre.kit.text.markdown import excerpt
 from palabre.letters import rules
 from palabre.mail.actions import send, withdraw
+from palabre.mail.rendering import quoted
 from palabre.moderation import queries as verdicts
 
 
@@ -40,8 +41,8 @@ def tell_answered(*, contribution_id: int, at: datetime) -> None:
             "excerpt_dir": direction(found.excerpt_language),
             "own_dir": direction(found.own_language),
             "title_dir": direction(found.dialogue_language),
-            "excerpt_quoted": _quoted(found.excerpt),
-            "own_quoted": _quoted(found.own_excerpt),
+            "excerpt_quoted": quoted(found.excerpt),
+            "own_quoted": quoted(found.own_excerpt),
             "url": absolute(community, found.path, found.to.language),
         },
     )
@@ -57,7 +58,7 @@ def tell_mentioned(*, contribution_id: int, at: datetime) -> None:
             "found": found,
             "excerpt_dir": direction(found.excerpt_language),
             "title_dir": direction(found.dialogue_language),
-            "excerpt_quoted": _quoted(found.excerpt),
+            "excerpt_quoted": quoted(found.excerpt),
             "url": absolute(community, found.path, found.to.language),
         }
         _send("mentioned", found.to, community, once=_about(contribution_id), context=context)
@@ -93,11 +94,11 @@ def tell_decided(*, decision_id: int, was: str) -> None:
         "reason": decision.reason,
         "reason_language": decision.language,
         "reason_dir": direction(decision.language),
-        "reason_quoted": _quoted(decision.reason),
+        "reason_quoted": quoted(decision.reason),
         "words": words,
         "words_language": found.excerpt.language,
         "words_dir": direction(found.excerpt.language),
-        "words_quoted": _quoted(words),
+        "words_quoted": quoted(words),
         "url": url,
     }
     _send("decided", to, community, once=f"decision:{decision_id}", context=context)
@@ -154,8 +155,3 @@ def _send(kind: str, to: Recipient, community: Any, *, once: str, context: dict[
 
 def _about(contribution_id: int) -> str:
     return f"contribution:{contribution_id}"
-
-
-def _quoted(text: str) -> str:
-    """The words as plain mail quotes them."""
-    return "\n".join(f"> {line}" for line in text.splitlines() if line.strip())

@@ -19,6 +19,11 @@ SUBJECT_LENGTH = 200
 _OPTIONS = mrml.RenderOptions(disable_comments=True, fonts={})
 
 
+def quoted(text: str) -> str:
+    """Somebody's words as plain mail quotes them, without empty lines."""
+    return "\n".join(f"> {line}" for line in text.splitlines() if line.strip())
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A mail as it is written; `language` is the one its sentences are in."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Max, Prefetch, Q, prefetch_related_objects
 
 from palabre.communities.models import Community, Membership
 from palabre.moderation.models import Appeal, Decision, Flag, Holds, Standing
@@ -51,7 +52,6 @@ class Verdict:
     excerpt: Excerpt
     decision: Decision
     answers_appeal: bool
-    was_hidden: bool
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class LogLine:
 
 def queue(community: Community, reader: Membership) -> Queue:
     """What waits, oldest first: held texts, texts reported since the last decision, appeals without an answer."""
-    cases = [case for standing in _waiting(community) if (case := _case(standing, reader))]
+    cases = _cases(_waiting(community), reader)
     reads = set(reader.person.reads)
     read_by_somebody = languages_on_duty(community)
     found = {case.excerpt.language for case in cases}
@@ -91,8 +91,8 @@ def languages_on_duty(community: Community) -> set[str]:
 
 def case(community: Community, pk: int, reader: Membership) -> Case | None:
     """One of them."""
-    standing = Standing.objects.filter(community=community, pk=pk).first()
-    return _case(standing, reader) if standing else None
+    found = _cases(list(Standing.objects.filter(community=community, pk=pk)), reader)
+    return found[0] if found else None
 
 
 def waiting(community: Community) -> int:
@@ -126,14 +126,12 @@ def verdict(decision_id: int, reader: Membership | None = None) -> Verdict | Non
     excerpt = subject.excerpt(decision.standing.subject_id, author) if author else None
     if author is None or excerpt is None or (reader is not None and reader.pk != author.pk):
         return None
-    earlier = decision.standing.decisions.filter(pk__lt=decision.pk).order_by("-pk").first()
     return Verdict(
         author=author,
         kind=subject.title,
         excerpt=excerpt,
         decision=decision,
         answers_appeal=decision.answered.exists(),
-        was_hidden=earlier is not None and earlier.state != Standing.State.PUBLIC,
     )
 
 
@@ -178,16 +176,24 @@ def _waiting(community: Community | int) -> list[Any]:
     return list(rows.filter(held | undecided | Q(asked_again__gt=0)).order_by("since")[:QUEUE_ON_A_PAGE])
 
 
+def _cases(standings: Sequence[Standing], reader: Membership) -> list[Case]:
+    """Those a moderator may see, with all that was said about them fetched for the whole list at once."""
+    decisions = Decision.objects.select_related("by").prefetch_related("appeals").order_by("at")
+    prefetch_related_objects(
+        standings,
+        Prefetch("flags", Flag.objects.select_related("by").order_by("at")),
+        Prefetch("decisions", decisions),
+    )
+    return [case for standing in standings if (case := _case(standing, reader))]
+
+
 def _case(standing: Standing, reader: Membership) -> Case | None:
     subject = subject_of(standing.kind)
     excerpt = subject.excerpt(standing.subject_id, reader) if subject else None
     if subject is None or excerpt is None:
         return None
+    decisions = list(standing.decisions.all())
+    unanswered = (one for decision in decisions for one in decision.appeals.all() if one.answer_id is None)
     return Case(
-        standing,
-        subject.title,
-        excerpt,
-        list(standing.flags.select_related("by").order_by("at")),
-        list(standing.decisions.select_related("by").order_by("at")),
-        Appeal.objects.filter(decision__standing=standing, answer=None).select_related("decision").first(),
+        standing, subject.title, excerpt, list(standing.flags.all()), decisions, next(unanswered, None)
     )

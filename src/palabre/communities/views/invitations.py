@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods
 from palabre.communities import actions, kept, once, queries, rules
 from palabre.communities.addresses import page
 from palabre.communities.forms import ROLE_NAMES, ComeInForm
+from palabre.communities.invited import invitation_of
 from palabre.communities.middleware import open_to_strangers
 from palabre.communities.models import Invitation
 from palabre.communities.refusals import Refusal
 from palabre.communities.requests import CommunityRequest
 from palabre.people import sessions
-from palabre.people.browser import digest
 from palabre.people.models import Person
 
 
@@ -28,11 +28,7 @@ from palabre.people.models import Person
 @require_http_methods(["GET", "POST"])
 def invitation(request: CommunityRequest, token: str) -> HttpResponse:
     """GET says what it is, POST comes in: signs in the holder of the address and lands where the invitation says."""
-    found = (
-        Invitation.objects.select_related("invited_by", "accepted_by")
-        .filter(token_hash=digest(token))
-        .first()
-    )
+    found = invitation_of(token)
     if found is None:
         raise Http404
     if request.method == "POST":

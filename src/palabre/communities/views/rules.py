@@ -77,7 +77,7 @@ def _page(
     request: CommunityRequest, current: Rules | None, shown: Rules | None, status: int = 200
 ) -> HttpResponse:
     member = request.membership
-    behind = current is not None and member is not None and member.rules_accepted < current.number
+    behind = member is not None and may.is_behind(member, current)
     context: dict[str, Any] = {
         "current": current,
         "shown": shown,

@@ -8,28 +8,27 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import get_script_prefix, reverse
 
 from palabre.chronicle.entries import record
 from palabre.communities import actions as communities
-from palabre.communities.addresses import absolute
+from palabre.communities.addresses import page
 from palabre.communities.models import Invitation, Membership
 from palabre.dialogues import rules
 from palabre.dialogues.models import Contribution, Dialogue, PutTo, Seat
 from palabre.dialogues.queries import panel
+from palabre.dialogues.queries.notices import EXCERPT
 from palabre.dialogues.refusals import Refusal
 from palabre.kit import clock, moments
 from palabre.kit.languages import direction, interface_for
 from palabre.kit.text.markdown import excerpt, plain, render
 from palabre.kit.text.tidy import one_line, tidy
 from palabre.mail import actions as mail
+from palabre.mail.rendering import quoted
 from palabre.places.models import City
 
 MOST_PUT = 3
 """Contributions that one mail asks a panelist to answer: twenty minutes are what they have."""
-EXCERPT = 280
 
 
 @transaction.atomic
@@ -158,8 +157,7 @@ def _remind_by_mail(seat: Seat, text: str, invitation: Invitation, token: str) -
 
 def _send(kind: str, seat: Seat, invitation: Invitation, token: str, context: dict[str, Any]) -> None:
     community = seat.dialogue.community
-    path = reverse("dialogues_panel", urlconf=settings.COMMUNITY_URLCONF, args=[token])
-    url = absolute(community, "/" + path.removeprefix(get_script_prefix()), seat.language)
+    url = page(community, "dialogues_panel", seat.language, token=token)
     mail.send(
         kind=kind,
         to=invitation.email,
@@ -173,11 +171,10 @@ def _send(kind: str, seat: Seat, invitation: Invitation, token: str, context: di
 def _shown(said: Contribution) -> dict[str, str]:
     """The beginning of somebody's words, as a mail quotes them."""
     text = excerpt(plain(said.html), EXCERPT)
-    quoted = "\n".join(f"> {line}" for line in text.splitlines() if line.strip())
     return {
         "who": said.speaker,
         "text": text,
-        "quoted": quoted,
+        "quoted": quoted(text),
         "language": said.language,
         "dir": direction(said.language),
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
@@ -11,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from palabre.communities.models import Community, Membership
 from palabre.dialogues import rules
 from palabre.dialogues.models import Channel, Dialogue, Seat
+from palabre.dialogues.queries.lists import newest_first
 from palabre.kit import tenancy
 
 ON_A_PAGE = 30
@@ -41,19 +41,6 @@ def hosted_in(channel: Channel, membership: Membership | None, before: str = "")
     """Its discussions, the newest first, and where the list goes on ("" at its end)."""
     hosts = Prefetch("seats", Seat.objects.filter(kind=Seat.Kind.HOST).order_by("place_in_row", "pk"))
     rows = Dialogue.objects.visible_to(membership).filter(channel=channel, version_of=None)
-    day, _dash, pk = before.rpartition("_")
-    if pk.isdecimal() and _is_day(day):
-        rows = rows.filter(opens_on__lte=day).exclude(opens_on=day, pk__gte=int(pk))
-    rows = rows.select_related("community").prefetch_related(hosts).order_by("-opens_on", "-pk")
-    page = list(rows[: ON_A_PAGE + 1])
-    found = [Hosted(one, rules.state(one), [s.name for s in one.seats.all()]) for one in page[:ON_A_PAGE]]
-    last = page[ON_A_PAGE - 1] if len(page) > ON_A_PAGE else None
-    return found, f"{last.opens_on}_{last.pk}" if last else ""
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+    rows = rows.select_related("community").prefetch_related(hosts)
+    page, older = newest_first(rows, before, ON_A_PAGE)
+    return [Hosted(one, rules.state(one), [s.name for s in one.seats.all()]) for one in page], older

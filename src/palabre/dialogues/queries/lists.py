@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -42,21 +43,27 @@ def _shelf(community: Community, membership: Membership | None, before: str) -> 
     today = clock.today(community.time_zone)
     seen = Dialogue.objects.visible_to(membership).filter(version_of=None).select_related("community")
     over = Q(closes_on__lt=today) | Q(archived_at__isnull=False)
-    past = seen.filter(over).order_by("-opens_on", "-pk")
+    past = seen.filter(over)
     seen = seen.exclude(over)
-    day, _dash, pk = before.rpartition("_")
-    if day and pk.isdecimal() and _is_day(day):
-        past = past.filter(Q(opens_on__lt=day) | Q(opens_on=day, pk__lt=int(pk)))
-    page = list(past[: ARCHIVE_ON_A_PAGE + 1])
-    last = page[ARCHIVE_ON_A_PAGE - 1] if len(page) > ARCHIVE_ON_A_PAGE else None
+    page, older = newest_first(past, before, ARCHIVE_ON_A_PAGE)
     if before:
-        return Shelf([], [], page[:ARCHIVE_ON_A_PAGE], f"{last.opens_on}_{last.pk}" if last else "")
+        return Shelf([], [], page, older)
     return Shelf(
         open=list(seen.filter(opens_on__lte=today, closes_on__gte=today, themes=None).order_by("-opens_on")),
         upcoming=list(seen.filter(opens_on__gt=today).order_by("opens_on")),
-        past=page[:ARCHIVE_ON_A_PAGE],
-        older=f"{last.opens_on}_{last.pk}" if last else "",
+        past=page,
+        older=older,
     )
+
+
+def newest_first(rows: Any, before: str, most: int) -> tuple[list[Dialogue], str]:
+    """A page of dialogues by their first day, after a cursor; and the cursor of the next page, "" at the end."""
+    day, _dash, pk = before.rpartition("_")
+    if day and pk.isdecimal() and _is_day(day):
+        rows = rows.filter(Q(opens_on__lt=day) | Q(opens_on=day, pk__lt=int(pk)))
+    page = list(rows.order_by("-opens_on", "-pk")[: most + 1])
+    last = page[most - 1] if len(page) > most else None
+    return page[:most], f"{last.opens_on}_{last.pk}" if last else ""
 
 
 def _is_day(text: str) -> bool:

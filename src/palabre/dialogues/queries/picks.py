@@ -34,8 +34,10 @@ def pinned(dialogue: Dialogue, question: Question | None = None) -> list[int]:
 def welcome(community: Community, language: str) -> tuple[str, str]:
     """What hosts say to a newcomer, and its language: theirs where there is a text in it."""
     own = Welcome.objects.filter(community=community, language=language).first()
-    if own is not None:
-        return own.text, language
+    return (own.text, language) if own is not None else _of_the_house(language)
+
+
+def _of_the_house(language: str) -> tuple[str, str]:
     spoken = interface_for(language)
     with translation.override(spoken):
         return _(
@@ -46,5 +48,7 @@ def welcome(community: Community, language: str) -> tuple[str, str]:
 
 def welcomes(community: Community, languages: Sequence[str]) -> dict[str, str]:
     """The text of each language; "" where it would be said in another."""
-    found = {tag: welcome(community, tag) for tag in languages}
+    rows = Welcome.objects.filter(community=community, language__in=languages)
+    own = dict(rows.values_list("language", "text"))
+    found = {tag: (own[tag], tag) if tag in own else _of_the_house(tag) for tag in languages}
     return {tag: text if spoken == tag else "" for tag, (text, spoken) in found.items()}

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from palabre.communities import once, saved
+from palabre.communities import once
 from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
 from palabre.dialogues import rules
@@ -22,10 +22,10 @@ from palabre.dialogues.forms.speaking import ChangeForm, LanguageForm, ReceiptFo
 from palabre.dialogues.models import Contribution
 from palabre.dialogues.queries import reading
 from palabre.dialogues.receipts import receipt_for, receipt_hash
-from palabre.dialogues.refusals import Refusal
-from palabre.dialogues.views.reading import frame
+from palabre.dialogues.views.desk import sheet
+from palabre.dialogues.views.reading import frame, place_of
 from palabre.kit import sounds
-from palabre.people import limits
+from palabre.people import counts
 
 either = require_http_methods(["GET", "POST"])
 
@@ -37,11 +37,11 @@ def change(request: CommunityRequest, pk: int) -> HttpResponse:
     was = {"text": said.text, "language": said.language}
     form = ChangeForm(request.POST or None, initial=was, languages=request.community.languages, said=said)
 
-    def act() -> str:
-        changing.change(said=said, by=by, **form.cleaned_data)
-        return saved.mark(_place_of(said), f"answer-{said.pk}", by=by)
+    def act(fields: dict[str, Any]) -> str:
+        changing.change(said=said, by=by, **fields)
+        return place_of(said)
 
-    return _sheet(request, said, form, act, {"title": _("Change your words"), "button": _("Save")})
+    return _sheet(request, said, form, act, {"title": _("Change your words")}, f"answer-{said.pk}")
 
 
 @either
@@ -51,11 +51,11 @@ def language(request: CommunityRequest, pk: int) -> HttpResponse:
     was = {"language": said.language}
     form = LanguageForm(request.POST or None, initial=was, languages=request.community.languages, said=said)
 
-    def act() -> str:
-        changing.correct_language(said=said, by=by, **form.cleaned_data)
-        return saved.mark(_place_of(said), f"answer-{said.pk}", by=by)
+    def act(fields: dict[str, Any]) -> str:
+        changing.correct_language(said=said, by=by, **fields)
+        return place_of(said)
 
-    return _sheet(request, said, form, act, {"title": _("Correct the language"), "button": _("Save")})
+    return _sheet(request, said, form, act, {"title": _("Correct the language")}, f"answer-{said.pk}")
 
 
 @either
@@ -63,9 +63,9 @@ def withdraw(request: CommunityRequest, pk: int) -> HttpResponse:
     """Take one's words back, after a page that says what that does."""
     said, by = _said(request, pk, rules.may_withdraw)
 
-    def act() -> str:
+    def act(_fields: dict[str, Any]) -> str:
         changing.withdraw(said=said, by=by)
-        return _place_of(said)
+        return place_of(said)
 
     return _sheet(request, said, forms.Form(request.POST or None), act, _taking_back())
 
@@ -76,7 +76,7 @@ def take_back(request: CommunityRequest) -> HttpResponse:
     form = ReceiptForm(request.POST or None)
     found = None
     if request.method == "POST" and form.is_valid():
-        if not limits.allows(request, "palabre_receipt"):
+        if counts.seconds_to_wait(request, "receipt"):
             form.add_error("receipt", _("Too many codes were tried from here. Wait an hour, then try again."))
         else:
             found = _of_receipt(form.cleaned_data["receipt"])
@@ -89,7 +89,7 @@ def take_back(request: CommunityRequest) -> HttpResponse:
 
         def act() -> str:
             changing.withdraw(said=words, receipt=receipt)
-            return _place_of(words)
+            return place_of(words)
 
         return once.answer(request, act)
     sent = request.method == "POST"
@@ -159,10 +159,6 @@ def _of_receipt(code: str) -> Contribution | None:
     return found
 
 
-def _place_of(said: Contribution) -> str:
-    return f"{reverse('dialogues_contribution', args=[said.answers_id or said.pk])}#c{said.pk}"
-
-
 def _taking_back() -> dict[str, Any]:
     return {
         "title": _("Take your words back"),
@@ -177,18 +173,8 @@ def _sheet(
     request: CommunityRequest,
     said: Contribution,
     form: forms.Form,
-    act: Callable[[], str],
+    act: Callable[[dict[str, Any]], str],
     context: dict[str, Any],
+    what: str = "",
 ) -> HttpResponse:
-    sent = request.method == "POST"
-    if sent and form.is_valid():
-        try:
-            return once.answer(request, act)
-        except Refusal as refused:
-            form.add_error(None, str(refused))
-    context |= {
-        "form": form,
-        "cancel_url": _place_of(said),
-        "once_key": once.key_of(request) if sent else once.new_key(),
-    }
-    return render(request, "kit/form_page.html", context, status=422 if sent else 200)
+    return sheet(request, form, act, context | {"cancel_url": place_of(said)}, what)

@@ -42,16 +42,23 @@ def sheet(
     form: forms.Form,
     act: Callable[[dict[str, Any]], str],
     context: dict[str, Any],
-    what: str,
+    what: str = "",
 ) -> HttpResponse:
-    """One form on a page of its own: shown, refused with sentences, or done once; then `what` is saved."""
+    """One form on a page of its own: shown, refused with sentences, or done once.
+
+    The page that `act` leads to then says that `what` is saved, where something is.
+    """
     sent, by = request.method == "POST", request.membership
     if sent and by is not None and form.is_valid():
         try:
-            return once.answer(request, lambda: saved.mark(act(dict(form.cleaned_data)), what, by=by))
+            return once.answer(request, lambda: _done(act(dict(form.cleaned_data)), what, by))
         except Refusal as refused:
             form.add_error(None, str(refused))
     if context.get("dialogue"):
         context.setdefault("cancel_url", desk_of(context["dialogue"]))
     context |= {"form": form, "once_key": once.key_of(request) if sent else once.new_key()}
     return render(request, "kit/form_page.html", context, status=422 if sent else 200)
+
+
+def _done(place: str, what: str, by: Membership) -> str:
+    return saved.mark(place, what, by=by) if what else place

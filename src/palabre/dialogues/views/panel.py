@@ -14,10 +14,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from palabre.communities import kept, once, saved
-from palabre.communities.invited import holds, invitation_of
+from palabre.communities.invited import invitation_of
 from palabre.communities.middleware import open_to_strangers
 from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
+from palabre.communities.rules import still_stands
 from palabre.dialogues import rules
 from palabre.dialogues.actions import panel as seating
 from palabre.dialogues.forms import hosting as sheets
@@ -59,7 +60,7 @@ def by_link(request: CommunityRequest, token: str) -> HttpResponse:
     if invitation is None or seat is None:
         raise Http404
     come_in = reverse("communities_invitation", args=[token])
-    if not holds(invitation):
+    if not still_stands(invitation):
         return redirect(come_in)
     if panel.of_member(seat.pk, request.membership) is not None:
         return redirect("dialogues_own_seat", seat.pk)

@@ -190,6 +190,11 @@ def frame(request: CommunityRequest, dialogue: Dialogue) -> dict[str, Any]:
     }
 
 
+def place_of(said: Contribution) -> str:
+    """Where it stands: on the page of what it answers, or on its own."""
+    return f"{reverse('dialogues_contribution', args=[said.answers_id or said.pk])}#c{said.pk}"
+
+
 def _addresses(request: CommunityRequest, told: list[Dialogue]) -> dict[str, str]:
     """Where each version stands in its own language, as a path without one."""
     here = request.community.languages

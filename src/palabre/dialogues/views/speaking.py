@@ -22,7 +22,7 @@ from palabre.dialogues.forms.speaking import AnswerForm, CarryForm, GlossForm
 from palabre.dialogues.models import Contribution, Dialogue
 from palabre.dialogues.queries import reading
 from palabre.dialogues.refusals import Refusal
-from palabre.dialogues.views.reading import frame
+from palabre.dialogues.views.reading import frame, place_of
 from palabre.kit import sounds
 from palabre.kit.sounds import SoundRefused
 from palabre.people.counts import limited
@@ -79,7 +79,7 @@ def contribute_kept(payload: dict[str, Any], by: Membership) -> str:
     # Its draft has become this; another one, begun under another question, stays.
     place = attending.place_of(payload.get("question"), payload.get("answers"))
     attending.keep_draft(dialogue=dialogue, place=place, text="", language="", kind="", by=by)
-    return saved.mark(_place_of(said), f"answer-{said.pk}", by=by)
+    return saved.mark(place_of(said), f"answer-{said.pk}", by=by)
 
 
 @require_http_methods(["GET", "POST"])
@@ -193,17 +193,12 @@ def _carry(request: CommunityRequest, dialogue: Dialogue, fields: dict[str, Any]
         sound=sounds.store(fields["sound"], folder="sounds") if fields["sound"] else "",
         by=_speaker(request),
     )
-    return saved.mark(_place_of(said), f"words-{said.pk}", by=_speaker(request))
+    return saved.mark(place_of(said), f"words-{said.pk}", by=_speaker(request))
 
 
 def _gloss(said: Contribution, by: Membership, fields: dict[str, Any]) -> str:
     speaking.gloss(contribution=said, by=by, **fields)
-    return saved.mark(_place_of(said), f"gloss-{said.pk}", by=by)
-
-
-def _place_of(said: Contribution) -> str:
-    """Where it stands: on the page of what it answers, or on its own."""
-    return f"{reverse('dialogues_contribution', args=[said.answers_id or said.pk])}#c{said.pk}"
+    return saved.mark(place_of(said), f"gloss-{said.pk}", by=by)
 
 
 def _speaker(request: CommunityRequest) -> Membership:

@@ -14,7 +14,7 @@ FIELDS: Final = {"language": "language", "city": "city_id"}
 
 
 def most_heard(groups: Sequence[talk.Voices]) -> list[talk.Voices]:
-    """The first eight that have a name: what has no city belongs to the rest."""
+    """The first ROWS that have a name: what has no city belongs to the rest."""
     return [group for group in groups if group.key is not None][:ROWS]
 
 
