@@ -7,6 +7,7 @@ PostgreSQL whose roles `palabre_owner` and `palabre_app` have the password `pala
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 import zlib
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ import pytest
 
 from palabre.config.embedded import EmbeddedServer, attach
 from palabre.config.embedded.addresses import Addresses
-from tests.support.databases import Cluster, named
+from tests.support.databases import Cluster, in_memory, named
 
 # Files that tests write (pictures, the secret key) lie here, away from any installation.
 os.environ.setdefault("PALABRE_DATA", tempfile.mkdtemp(prefix="palabre-test-"))
@@ -63,10 +64,11 @@ def _addresses() -> Addresses:
     if superuser := os.environ.get("PALABRE_TEST_SUPERUSER_URL"):
         owner, app = (_as_role(superuser, role) for role in ("palabre_owner", "palabre_app"))
         return Addresses(superuser, owner, app)
-    folder = tempfile.mkdtemp(prefix="palabre-pg-")
+    folder = tempfile.mkdtemp(prefix="palabre-pg-", dir=in_memory())
     Path(folder).chmod(0o755)  # the server's own user must reach it where tests run as root
     # Nothing here has to survive a power cut; durability has its own drills.
-    _server = EmbeddedServer(Path(folder), settings={"fsync": "off", "max_connections": "200"})
+    settings = {"fsync": "off", "max_connections": "200", "max_wal_size": "256MB"}
+    _server = EmbeddedServer(Path(folder), settings=settings)
     _server.start()
     return _server.addresses
 
@@ -80,9 +82,10 @@ def _as_role(superuser: str, role: str) -> str:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Stop what this process started."""
+    """Stop what this process started, and leave no memory taken."""
     if _server is not None:
         _server.stop()
+        shutil.rmtree(_server.folder.data, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

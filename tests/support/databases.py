@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,9 +25,22 @@ PACKAGE = ROOT / "src" / "palabre"
 DEMO = ("exchange/demo/**/*.py", "exchange/demo/content/*.toml", "portal/index.py", "kit/pictures.py")
 
 
+ROOM_FOR_A_CLUSTER = 2_000_000_000
+
+
 def named(address: str, database: str) -> str:
     """The same address, another database."""
     return urlunsplit(urlsplit(address)._replace(path=f"/{database}"))
+
+
+def in_memory() -> str | None:
+    """A folder in memory for a cluster, where this machine has one with room: a clone is a thousand small files.
+
+    Cloning took 0.25 s there, and between 0.5 and 8 s on the disk of a busy machine.
+    """
+    memory = Path("/dev/shm")
+    room = shutil.disk_usage(memory).free if os.access(memory, os.W_OK) else 0
+    return str(memory) if room > ROOM_FOR_A_CLUSTER else None
 
 
 def digest_of(*patterns: str) -> str:
@@ -84,7 +98,8 @@ class Cluster:
 
     def clone(self, template: str, name: str) -> str:
         """A new database like `template`."""
-        self.say("CREATE DATABASE {} TEMPLATE {} OWNER palabre_owner", name, template)
+        # Copying its files takes half the time of writing them all through the log, PostgreSQL's own way.
+        self.say("CREATE DATABASE {} TEMPLATE {} OWNER palabre_owner STRATEGY FILE_COPY", name, template)
         return name
 
     def drop(self, name: str) -> None:

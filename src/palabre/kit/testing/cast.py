@@ -24,6 +24,7 @@ PEOPLE: dict[str, tuple[list[str], list[str]]] = {
     "Farid": (["member"], []),
     "Ghada": (["funder"], ["funder"]),
 }
+SAM = ["manager", "editor", "moderator", "correspondent", "funder"]
 
 
 def model(label: str) -> Any:
@@ -35,44 +36,34 @@ class Cast:
     """Communities `salon`, `cities`, `circle`; people by first name in lower case; `membership(name, community)`."""
 
     def __init__(self) -> None:
-        self.halden = model("communities.Funder").objects.create(
-            slug="halden", name="Halden Fund", country="NO"
+        # Some thousand tests begin with this: a few statements for all of it, not one for each row.
+        self.halden, self.obadiah = model("communities.Funder").objects.bulk_create(
+            [
+                model("communities.Funder")(slug="halden", name="Halden Fund", country="NO"),
+                model("communities.Funder")(slug="obadiah", name="Obadiah Trust", country="GB"),
+            ]
         )
-        self.obadiah = model("communities.Funder").objects.create(
-            slug="obadiah", name="Obadiah Trust", country="GB"
+        self.salon, self.cities, self.circle = model("communities.Community").objects.bulk_create(
+            [
+                _community("salon", "Open Floor"),
+                _community("cities", "Thirteen Cities"),
+                _community("circle", "The Circle"),
+            ]
         )
-        self.salon = self._community("salon", "Open Floor", self.halden)
-        self.cities = self._community("cities", "Thirteen Cities", self.halden)
-        self.circle = self._community("circle", "The Circle", self.obadiah)
-        for name, (in_salon, in_cities) in PEOPLE.items():
-            person = self._person(name)
-            for community, roles in ((self.salon, in_salon), (self.cities, in_cities)):
-                if roles:
-                    self.join(person, community, roles)
-        self.join(
-            self._person("Sam"), self.circle, ["manager", "editor", "moderator", "correspondent", "funder"]
-        )
-        self._person("Olga", network_roles=["operator", "network_editor"])
-
-    def _person(self, name: str, **fields: Any) -> Any:
-        person = model("people.Person").objects.create_user(
-            f"{name.lower()}@example.org", name=name, reads=["en", "fr"], writes=["en"], **fields
-        )
-        setattr(self, name.lower(), person)
-        return person
+        names = [*PEOPLE, "Sam", "Olga"]
+        made = model("people.Person").objects.bulk_create([_person(name) for name in names])
+        self.people = dict(zip(names, made, strict=True))
+        for name, person in self.people.items():
+            setattr(self, name.lower(), person)
+        self._found(self.salon, self.halden, {name: roles for name, (roles, _cities) in PEOPLE.items()})
+        self._found(self.cities, self.halden, {name: roles for name, (_salon, roles) in PEOPLE.items()})
+        self._found(self.circle, self.obadiah, {"Sam": SAM})
 
     def __getattr__(self, name: str) -> Any:
         raise AttributeError(f"Nobody called {name} in the cast.")
 
-    def _community(self, blueprint: str, name: str, funder: Any) -> Any:
-        community = model("communities.Community").objects.create(
-            host=f"{blueprint}.localhost",
-            name=name,
-            blueprint=blueprint,
-            languages=[*LANGUAGES, "zh-Hant"] if blueprint == "circle" else LANGUAGES,
-            default_language="en",
-            brand=BRAND,
-        )
+    def _found(self, community: Any, funder: Any, roles: dict[str, list[str]]) -> None:
+        """What a funder was promised for a community, and who is in it."""
         with tenancy.community(community):
             engagement = model("communities.Engagement").objects.create(
                 community=community,
@@ -89,14 +80,16 @@ class Cast:
             model("communities.EngagementFunder").objects.create(
                 community=community, engagement=engagement, funder=funder
             )
-        return community
+            model("communities.Membership").objects.bulk_create(
+                _membership(self.people[name], community, own) for name, own in roles.items() if own
+            )
 
     def join(self, person: Any, community: Any, roles: list[str]) -> Any:
         """Make a person something in a community."""
         with tenancy.community(community):
-            return model("communities.Membership").objects.create(
-                community=community, person=person, roles=roles, name=person.name
-            )
+            made = _membership(person, community, roles)
+            made.save()
+            return made
 
     def membership(self, name: str, community: Any) -> Any:
         """What somebody is in a community."""
@@ -104,3 +97,28 @@ class Cast:
             return model("communities.Membership").objects.get(
                 person=getattr(self, name), community=community
             )
+
+
+def _person(name: str) -> Any:
+    person = model("people.Person")(
+        email=f"{name.lower()}@example.org", name=name, reads=["en", "fr"], writes=["en"]
+    )
+    person.set_unusable_password()
+    if name == "Olga":
+        person.network_roles = ["operator", "network_editor"]
+    return person
+
+
+def _community(blueprint: str, name: str) -> Any:
+    return model("communities.Community")(
+        host=f"{blueprint}.localhost",
+        name=name,
+        blueprint=blueprint,
+        languages=[*LANGUAGES, "zh-Hant"] if blueprint == "circle" else LANGUAGES,
+        default_language="en",
+        brand=BRAND,
+    )
+
+
+def _membership(person: Any, community: Any, roles: list[str]) -> Any:
+    return model("communities.Membership")(community=community, person=person, roles=roles, name=person.name)
