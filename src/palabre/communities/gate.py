@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from palabre.communities import queries
+from palabre.communities import proofs, queries
 from palabre.communities import rules as may
 from palabre.communities.actions.ruling import accept_rules
 from palabre.communities.models import Community, Membership, Rules
@@ -88,5 +88,10 @@ def _pairs(sent: QueryDict, *, long: bool) -> list[tuple[str, str]]:
         (name, value)
         for name, values in sent.lists()
         for value in values
-        if name != AGREED and isinstance(value, str) and (len(value) > SHORT or "\n" in value) == long
+        if name != AGREED and isinstance(value, str) and _is_written(name, value) == long
     ]
+
+
+def _is_written(name: str, value: str) -> bool:
+    """Whether it reads as words: a browser's proof is long, and nobody wrote it."""
+    return name != proofs.FIELD and (len(value) > SHORT or "\n" in value)

@@ -13,6 +13,9 @@ The draft lies on our side, bound to the host and the browser's session, for a w
 (and joined), it is carried out exactly once, with the one-time key of the form it was sent by, so that going back and
 sending the form again leads to the same words. What can no longer be done (the handler raises ValueError with a
 sentence) is shown to its writer with the text, so that nothing is lost.
+
+Whether the form showed that no machine sent it (`proofs`) is found out when it arrives, since a proof soon runs out, and
+lies with the draft, where no browser reaches it: the handler asks `is_unproven(payload)`.
 """
 
 from __future__ import annotations
@@ -27,13 +30,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from palabre.communities import once
+from palabre.communities import once, proofs
 from palabre.communities.models import KeptDraft, Membership
 from palabre.communities.requests import CommunityRequest
 from palabre.kit import clock
 from palabre.people.browser import browser, known_browser
 
 LIFE = timedelta(days=7)
+PROVEN = "proven"
+"""Written into every payload by `keep`, over whatever stood there."""
 Handler = Callable[..., str]
 _handlers: dict[str, Handler] = {}
 
@@ -60,6 +65,7 @@ def keep(
     Raises KeyError for a kind that nobody registered.
     """
     _handlers[kind]
+    is_proven = _is_proven(request)
     KeptDraft.objects.update_or_create(
         community=request.community,
         browser=browser(request),
@@ -68,11 +74,16 @@ def keep(
             "kind": kind,
             "title": title,
             "language": language or request.language,
-            "payload": payload,
+            "payload": {**payload, PROVEN: is_proven},
             "kept_at": clock.now(),
         },
     )
     return redirect(reverse("communities_join" if request.person else "people_sign_in"))
+
+
+def is_unproven(payload: dict[str, Any]) -> bool:
+    """Whether this came from somebody not signed in, and nothing showed that no machine sent it."""
+    return not payload.get(PROVEN, True)
 
 
 def waiting(request: CommunityRequest) -> list[KeptDraft]:
@@ -109,6 +120,16 @@ def purge() -> int:
     """Forget what nobody came back for; returns how many. Called in each community."""
     gone, _ = KeptDraft.objects.filter(kept_at__lte=clock.now() - LIFE).delete()
     return gone
+
+
+def _is_proven(request: CommunityRequest) -> bool:
+    """Whether whoever sends this is signed in, or showed a proof, with this sending of the form or an earlier one."""
+    if request.person is not None or proofs.shown(request):
+        return True
+    # Asked after the proof: of two sendings at once the second has waited there, and finds the first one's draft.
+    here, key = known_browser(request), once.key_of(request)
+    earlier = KeptDraft.objects.filter(community=request.community, browser=here or "", key=key).first()
+    return earlier is not None and not is_unproven(earlier.payload)
 
 
 @transaction.atomic

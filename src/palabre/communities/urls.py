@@ -16,6 +16,7 @@ from palabre.communities.views import (
     language,
     me,
     members,
+    proving,
     rules,
     sign_in,
 )
@@ -31,6 +32,8 @@ _everywhere: list[URLPattern] = [
 
 community: list[Any] = [
     *_everywhere,
+    path("proof/", proving.challenge, name="communities_proof"),
+    path("proof.js", proving.script, name="communities_proof_script"),
     path("join/", arriving.join, name="communities_join"),
     path("join/kept/<int:pk>/forget/", arriving.forget_draft, name="communities_forget_draft"),
     path("rules/", rules.rules, name="communities_rules"),

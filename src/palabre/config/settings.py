@@ -157,6 +157,7 @@ LIMITS = {
     "ask_code": {"address": "60/h", "about": "10/h"},
     "give_code": {"address": "120/h"},
     "post": {"person": "300/h", "address": "1500/h", "community": "10000/h"},
+    "proof": {"address": "1500/h", "community": "20000/h"},
     "flag": {"person": "60/h", "address": "300/h", "community": "3000/h"},
     "search": {"person": "60/m", "address": "300/m", "community": "3000/m"},
     "invite": {"person": "100/h", "address": "300/h", "community": "200/h"},

@@ -87,6 +87,11 @@ class HoldsForm(forms.Form):
     """What a moderator reads before everybody can."""
 
     first_words = forms.BooleanField(label=_("The first words of every new member"), required=False)
+    unproven = forms.BooleanField(
+        label=_("Answers sent before signing in, where nothing showed that no machine sent them"),
+        help_text=_("A browser shows it by itself, unless it is very old or runs no script."),
+        required=False,
+    )
     links_of_new_members_days = forms.IntegerField(
         label=_("Texts with links, in a member's first days"),
         help_text=_("How many days. 0: never."),

@@ -108,6 +108,8 @@ class Holds(CommunityRow):
     """What a community keeps back until a moderator has read it. One row at most; without one, the defaults."""
 
     first_words = models.BooleanField(default=False)
+    # Sent before its writer had signed in, without a proof that no machine sent it (`communities.proofs`).
+    unproven = models.BooleanField(default=True)
     links_of_new_members_days = models.PositiveIntegerField(default=3)
     texts_in_ten_minutes = models.PositiveIntegerField(default=20)
 

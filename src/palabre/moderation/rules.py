@@ -11,7 +11,7 @@ from palabre.moderation.subjects import Excerpt
 
 FLOOD_WINDOW = timedelta(minutes=10)
 _LINK = re.compile(r"(?:https?://|www\.)\S", re.IGNORECASE)
-FIRST_WORDS, LINK, FLOOD = "first_words", "link", "flood"
+FIRST_WORDS, LINK, FLOOD, UNPROVEN = "first_words", "link", "flood", "unproven"
 
 
 def may_flag(membership: Membership | None) -> bool:
@@ -43,15 +43,27 @@ def is_trusted(membership: Membership) -> bool:
     return membership.has("correspondent", "editor", "moderator", "manager")
 
 
-def why_hold(holds: Holds, by: Membership, text: str, *, earlier: int, lately: int, now: datetime) -> str:
-    """Why a text is kept back: `first_words`, `link`, `flood`, or "".
+def why_hold(
+    holds: Holds,
+    by: Membership,
+    text: str,
+    *,
+    earlier: int,
+    lately: int,
+    now: datetime,
+    unproven: bool = False,
+) -> str:
+    """Why a text is kept back: `first_words`, `link`, `flood`, `unproven`, or "".
 
-    `earlier` is how many texts of theirs are public, `lately` how many they sent in the last ten minutes.
+    `earlier` is how many texts of theirs are public, `lately` how many they sent in the last ten minutes; `unproven`
+    says that it was sent before signing in and nothing showed that no machine sent it.
     """
     if is_trusted(by):
         return ""
     if lately >= holds.texts_in_ten_minutes:
         return FLOOD
+    if holds.unproven and unproven:
+        return UNPROVEN
     if holds.first_words and not earlier:
         return FIRST_WORDS
     is_new = now - by.joined_at < timedelta(days=holds.links_of_new_members_days)

@@ -73,6 +73,17 @@ def seconds_to_wait(request: HttpRequest, action: str, about: str = "") -> int:
     return max((math.ceil((until - clock.now()).total_seconds()) for until in over), default=0)
 
 
+def is_first(what: str, until: datetime) -> bool:
+    """Note that this was done, and whether nobody had before; forgotten after `until`.
+
+    Two at once: the second waits for the first's transaction, and is the first only where that came to nothing.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(ADD, [[_key("once", what)], [until]])
+        ((_key_of_it, number),) = cursor.fetchall()
+    return bool(number == 1)
+
+
 def sentence(seconds: int) -> str:
     """What somebody is told who has to wait so long."""
     if seconds < 60:

@@ -43,8 +43,11 @@ def contribute(
     kind: str = "",
     channel: str = Contribution.Channel.WEB,
     city: City | None = None,
+    unproven: bool = False,
 ) -> Contribution:
     """Say something in an open dialogue. An empty `language` is recognised, else the page's is taken.
+
+    `unproven`: it was sent before signing in, and nothing showed that no machine sent it.
 
     The same words by the same person in the same place within an hour are one thing said: whoever goes back in their
     browser and sends the form again, with a key the page made anew, gets their first answer.
@@ -79,7 +82,7 @@ def contribute(
         channel=channel,
     )
     mention(contribution, by)
-    hold_where_asked(contribution, by)
+    hold_where_asked(contribution, by, unproven=unproven)
     return contribution
 
 
@@ -169,7 +172,7 @@ def mention(said: Contribution, by: Membership) -> None:
     Mention.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def hold_where_asked(said: Contribution, by: Membership) -> None:
+def hold_where_asked(said: Contribution, by: Membership, *, unproven: bool = False) -> None:
     """Keep it back until a moderator has read it, where the community wants that of such a text."""
     if moderating.is_trusted(by):
         return  # nothing needs to be counted
@@ -179,7 +182,8 @@ def hold_where_asked(said: Contribution, by: Membership) -> None:
         earlier=Count("pk", filter=Q(standing=Contribution.Standing.PUBLIC)),
         lately=Count("pk", filter=Q(said_at__gt=now - moderating.FLOOD_WINDOW)),
     )
-    why = moderating.why_hold(holds_of(said.community_id), by, said.text, now=now, **sent)
+    holds = holds_of(said.community_id)
+    why = moderating.why_hold(holds, by, said.text, now=now, unproven=unproven, **sent)
     if why and not said.dialogue.seats.filter(membership=by).exists():
         hold(community=said.dialogue.community, subject=ContributionSubject(), subject_id=said.pk, reason=why)
         said.standing = Contribution.Standing.PENDING

@@ -15,11 +15,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from palabre.communities import proofs
 from palabre.dialogues.models import Dialogue
 from palabre.dialogues.queries import heard
 from palabre.kit import clock, pictures
 from palabre.kit.languages import direction, name_of
 from palabre.kit.templatetags.palabre import all_of
+from palabre.moderation.queries import holds_of
 
 register = template.Library()
 
@@ -107,6 +109,22 @@ def keeps_words(context: Context) -> SafeString:
     """The script that keeps what is being written in the browser, should the line break; the page does without it."""
     context["request"].script_sources = "'self'"
     return format_html('<script src="{}" defer></script>', reverse("dialogues_keeping_script"))
+
+
+@register.simple_tag(takes_context=True)
+def shows_no_machine(context: Context) -> SafeString | str:
+    """The script by which a stranger's browser shows that no machine sends the form, where that is asked for here."""
+    request = context["request"]
+    if request.person is not None or not holds_of(request.community.pk).unproven:
+        return ""
+    request.script_sources = "'self'"
+    return format_html(
+        '<script src="{}" data-challenge="{}" data-field="{}" data-moment="{}" defer></script>',
+        reverse("communities_proof_script"),
+        reverse("communities_proof"),
+        proofs.FIELD,
+        _("One moment: your browser shows that no machine is sending this. Then it goes out."),
+    )
 
 
 @register.filter

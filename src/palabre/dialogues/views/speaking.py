@@ -75,6 +75,7 @@ def contribute_kept(payload: dict[str, Any], by: Membership) -> str:
         language=payload.get("language", ""),
         kind=payload.get("kind", ""),
         page_language=payload["page_language"],
+        unproven=kept.is_unproven(payload),
     )
     # Its draft has become this; another one, begun under another question, stays.
     place = attending.place_of(payload.get("question"), payload.get("answers"))

@@ -6,7 +6,7 @@ from django import template
 from django.utils.translation import gettext_lazy as _
 
 from palabre.moderation.forms import REASONS
-from palabre.moderation.rules import FIRST_WORDS, FLOOD, LINK
+from palabre.moderation.rules import FIRST_WORDS, FLOOD, LINK, UNPROVEN
 
 register = template.Library()
 
@@ -20,6 +20,7 @@ _HELD = {
     FIRST_WORDS: _("first words of a new member"),
     LINK: _("a link by a new member"),
     FLOOD: _("many texts in a few minutes"),
+    UNPROVEN: _("sent before signing in, and nothing showed that no machine sent it"),
 }
 
 
