@@ -14,8 +14,8 @@ The draft lies on our side, bound to the host and the browser's session, for a w
 sending the form again leads to the same words. What can no longer be done (the handler raises ValueError with a
 sentence) is shown to its writer with the text, so that nothing is lost.
 
-Whether the form showed that no machine sent it (`proofs`) is found out when it arrives, since a proof soon runs out, and
-lies with the draft, where no browser reaches it: the handler asks `is_unproven(payload)`.
+Whether the form showed that no machine sent it (`proofs`) is found out when it arrives, since a proof soon runs out,
+and lies with the draft, where no browser reaches it: the handler asks `is_unproven(payload)`.
 """
 
 from __future__ import annotations
