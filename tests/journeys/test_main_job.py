@@ -153,8 +153,21 @@ class Walk:
         self.give_the_code(self.esi, "esi@example.org")
         self.esi.sees(FROM_ESI)
         self.join(self.esi, "Esi")
-        self.esi.sees(FROM_ESI, "Esi")
+        self.esi.sees(FROM_ESI, "Esi", "Only you see this until a moderator has read it.")
         assert self.esi.path().startswith("/contributions/")
+
+    def let_it_through(self) -> None:
+        """Nothing could show that no machine had sent Esi's words, since her telephone runs no script."""
+        self.malik.open(self.at(SALON))
+        self.malik.misses(FROM_ESI)
+        self.dev.open(self.at("/moderation/"))
+        self.dev.sees(FROM_ESI, "sent before signing in, and nothing showed that no machine sent it")
+        self.dev.go(self.dev.page.locator("main .todo a.do"))
+        self.dev.page.get_by_label("Show it").check()
+        self.dev.press()
+        self.dev.sees("Nothing waits.")
+        self.malik.open(self.at(SALON))
+        self.malik.sees(FROM_ESI)
 
     def answer_in_another_language(self) -> None:
         self.malik.open(self.at("/fr/sign-in/"))
@@ -237,6 +250,7 @@ STEPS = (
     Walk.invite_a_panelist_by_mail,
     Walk.take_down_a_local_voice,
     Walk.answer_before_signing_in,
+    Walk.let_it_through,
     Walk.answer_in_another_language,
     Walk.see_the_clock_close_it,
     Walk.write_down_what_was_heard,

@@ -22,8 +22,11 @@ from tests.pages.walk import Place, desk_pages, public_pages
 
 LANGUAGES = ("en", "ar", "bn")
 MOST_QUERIES = 40
-# The one script of the reading pages, from our own host; data for search engines is no script.
-OWN_SCRIPT = re.compile(r'<script (?:src="(?:/[\w-]+)?/keeping\.js" defer|type="application/ld\+json")>')
+# The two scripts of the reading pages, from our own host; data for search engines is no script.
+OWN_SCRIPT = re.compile(
+    r'<script (?:src="(?:/[\w-]+)?/(?:keeping\.js"|proof\.js"(?: data-[a-z]+="[^"]*"){3}) defer'
+    r'|type="application/ld\+json")>'
+)
 
 
 def browser_for(place: Place) -> Client:

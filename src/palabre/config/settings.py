@@ -157,6 +157,15 @@ LIMITS = {
     "ask_code": {"address": "60/h", "about": "10/h"},
     "give_code": {"address": "120/h"},
     "post": {"person": "300/h", "address": "1500/h", "community": "10000/h"},
+    "carry": {"person": "120/h", "address": "600/h", "community": "5000/h"},
+    "gloss": {"person": "120/h", "address": "600/h", "community": "5000/h"},
+    # Resources for a shelf, initiatives, that one still goes on.
+    "send_in": {"person": "30/h", "address": "300/h", "community": "2000/h"},
+    # Stories, their versions and photographs, answers to what an editor asks for.
+    "file": {"person": "120/h", "address": "600/h", "community": "5000/h"},
+    "appeal": {"person": "20/h", "address": "200/h", "community": "1000/h"},
+    # Hosts, moderators, editors, managers. No figure for the community: nobody else may use up what a desk needs.
+    "desk": {"person": "600/h", "address": "3000/h"},
     "proof": {"address": "1500/h", "community": "20000/h"},
     "flag": {"person": "60/h", "address": "300/h", "community": "3000/h"},
     "search": {"person": "60/m", "address": "300/m", "community": "3000/m"},

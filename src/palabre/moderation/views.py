@@ -57,6 +57,7 @@ def thanks(request: CommunityRequest) -> HttpResponse:
     return render(request, "moderation/thanks.html", {"next": safe})
 
 
+@limited("desk")
 @require_http_methods(["GET", "POST"])
 def queue(request: CommunityRequest) -> HttpResponse:
     """What waits for a decision; several texts of one kind of fault can be decided about at once."""
@@ -88,6 +89,7 @@ def queue(request: CommunityRequest) -> HttpResponse:
     return render(request, "moderation/queue.html", context, status=_status(request))
 
 
+@limited("desk")
 @require_http_methods(["GET", "POST"])
 def decide(request: CommunityRequest, pk: int) -> HttpResponse:
     """Decide about one text."""
@@ -107,6 +109,7 @@ def decide(request: CommunityRequest, pk: int) -> HttpResponse:
     return render(request, "moderation/decide.html", context, status=_status(request))
 
 
+@limited("appeal")
 @require_http_methods(["GET", "POST"])
 def verdict(request: CommunityRequest, pk: int) -> HttpResponse:
     """An author reads why their words were taken down, and asks another moderator to look again."""
@@ -140,6 +143,7 @@ def log(request: CommunityRequest) -> HttpResponse:
     return render(request, "moderation/log.html", {"lines": lines, "more_url": more_url})
 
 
+@limited("desk")
 @require_http_methods(["GET", "POST"])
 def holds(request: CommunityRequest) -> HttpResponse:
     """A manager says what a moderator reads before everybody can."""

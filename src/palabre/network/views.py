@@ -20,10 +20,12 @@ from palabre.network.actions import assigning
 from palabre.network.forms import OfferForm, ReplyForm, end_of_day
 from palabre.network.models import Assignment
 from palabre.network.queries import assignments
+from palabre.people.counts import limited
 
 _NUMBER = re.compile(r"[0-9]{1,18}")
 
 
+@limited("desk")
 @require_http_methods(["GET", "POST"])
 def offer(request: CommunityRequest) -> HttpResponse:
     """An editor asks a correspondent for a piece of work."""
@@ -56,6 +58,7 @@ def offer(request: CommunityRequest) -> HttpResponse:
     return render(request, "kit/form_page.html", context, status=422 if sent else 200)
 
 
+@limited("file")
 @open_to_strangers
 @require_http_methods(["GET", "POST"])
 def reply(request: CommunityRequest, pk: int, token: str) -> HttpResponse:

@@ -13,8 +13,10 @@ from palabre.communities.forms import AccountForm
 from palabre.communities.requests import NetworkRequest
 from palabre.communities.views.own import own
 from palabre.people import actions, sessions
+from palabre.people.counts import limited
 
 
+@limited("profile")
 @never_cache
 @require_http_methods(["GET", "POST"])
 @own

@@ -14,8 +14,10 @@ from palabre.communities.forms import BlockForm
 from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
 from palabre.communities.views.going import next_path
+from palabre.people.counts import limited
 
 
+@limited("profile")
 @never_cache
 @require_POST
 def mute(request: CommunityRequest, pk: int) -> HttpResponse:
@@ -33,6 +35,7 @@ def mute(request: CommunityRequest, pk: int) -> HttpResponse:
     return once.answer(request, once_only)
 
 
+@limited("desk")
 @never_cache
 @require_http_methods(["GET", "POST"])
 def block(request: CommunityRequest, pk: int) -> HttpResponse:

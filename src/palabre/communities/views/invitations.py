@@ -20,9 +20,11 @@ from palabre.communities.models import Invitation
 from palabre.communities.refusals import Refusal
 from palabre.communities.requests import CommunityRequest
 from palabre.people import sessions
+from palabre.people.counts import limited
 from palabre.people.models import Person
 
 
+@limited("join")
 @open_to_strangers
 @never_cache
 @require_http_methods(["GET", "POST"])

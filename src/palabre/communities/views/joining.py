@@ -13,8 +13,10 @@ from palabre.communities import actions, once, queries, rules
 from palabre.communities.forms import AnswerToNewcomerForm, JoiningForm
 from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
+from palabre.people.counts import limited
 
 
+@limited("desk")
 @never_cache
 @require_http_methods(["GET", "POST"])
 def joining(request: CommunityRequest) -> HttpResponse:
@@ -45,6 +47,7 @@ def joining(request: CommunityRequest) -> HttpResponse:
     return render(request, "kit/form_page.html", context, status=422 if form.is_bound else 200)
 
 
+@limited("desk")
 @never_cache
 @require_http_methods(["GET", "POST"])
 def newcomer(request: CommunityRequest, pk: int) -> HttpResponse:

@@ -16,8 +16,10 @@ from palabre.communities.requests import CommunityRequest
 from palabre.kit.pictures import PictureRefused, store_portrait
 from palabre.people import sessions
 from palabre.people.browser import host_of
+from palabre.people.counts import limited
 
 
+@limited("profile")
 @never_cache
 @require_http_methods(["GET", "POST"])
 def me(request: CommunityRequest) -> HttpResponse:

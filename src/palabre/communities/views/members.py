@@ -59,6 +59,7 @@ def invite(request: CommunityRequest) -> HttpResponse:
     return _sheet(request, form, _("Invite somebody"), _("Send the invitation"))
 
 
+@limited("desk")
 @never_cache
 @require_http_methods(["GET", "POST"])
 def member(request: CommunityRequest, pk: int) -> HttpResponse:
@@ -74,6 +75,7 @@ def member(request: CommunityRequest, pk: int) -> HttpResponse:
     return _sheet(request, form, _("What is %(name)s here?") % {"name": whose.name}, _("Save"))
 
 
+@limited("desk")
 @never_cache
 @require_POST
 def withdraw(request: CommunityRequest, pk: int) -> HttpResponse:

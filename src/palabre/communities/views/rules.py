@@ -18,8 +18,10 @@ from palabre.communities.forms import RulesForm
 from palabre.communities.gate import AGREED
 from palabre.communities.models import Rules
 from palabre.communities.requests import CommunityRequest
+from palabre.people.counts import limited
 
 
+@limited("profile")
 @require_http_methods(["GET", "HEAD", "POST"])
 def rules(request: CommunityRequest) -> HttpResponse:
     """The rules that hold; a member agrees to a new wording here, or when they next write."""
@@ -43,6 +45,7 @@ def earlier(request: CommunityRequest, number: int) -> HttpResponse:
     return _page(request, queries.current_rules(request.community), shown)
 
 
+@limited("desk")
 @never_cache
 @require_http_methods(["GET", "POST"])
 def write(request: CommunityRequest) -> HttpResponse:

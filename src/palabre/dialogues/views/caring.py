@@ -20,10 +20,12 @@ from palabre.dialogues.models import Dialogue, Pick, Round
 from palabre.dialogues.queries import picks, reading
 from palabre.dialogues.views.desk import desk_of, hosted, sheet
 from palabre.dialogues.views.reading import frame
+from palabre.people.counts import limited
 
 either = require_http_methods(["GET", "POST"])
 
 
+@limited("desk")
 @either
 def pick(request: CommunityRequest, pk: int) -> HttpResponse:
     """Mark something as worth reading, put it first, or take both back."""
@@ -63,6 +65,7 @@ def welcome(request: CommunityRequest, pk: int) -> HttpResponse:
     return render(request, "dialogues/speak.html", context)
 
 
+@limited("desk")
 @either
 def welcomes(request: CommunityRequest) -> HttpResponse:
     """What hosts say to newcomers, one text per language."""
@@ -90,6 +93,7 @@ def welcomes(request: CommunityRequest) -> HttpResponse:
     return sheet(request, form, act, context, "welcome")
 
 
+@limited("desk")
 @require_POST
 def release(request: CommunityRequest, pk: int) -> HttpResponse:
     """Show a round of questions from today on."""

@@ -26,10 +26,12 @@ from palabre.dialogues.views.desk import sheet
 from palabre.dialogues.views.reading import frame, place_of
 from palabre.kit import sounds
 from palabre.people import counts
+from palabre.people.counts import limited
 
 either = require_http_methods(["GET", "POST"])
 
 
+@limited("post")
 @either
 def change(request: CommunityRequest, pk: int) -> HttpResponse:
     """Say it otherwise."""
@@ -44,6 +46,7 @@ def change(request: CommunityRequest, pk: int) -> HttpResponse:
     return _sheet(request, said, form, act, {"title": _("Change your words")}, f"answer-{said.pk}")
 
 
+@limited("post")
 @either
 def language(request: CommunityRequest, pk: int) -> HttpResponse:
     """Say which language it is in."""

@@ -17,6 +17,7 @@ from palabre.dialogues.actions import channels as opening
 from palabre.dialogues.forms.channels import ChannelForm
 from palabre.dialogues.queries import channels
 from palabre.dialogues.views.desk import offer, sheet
+from palabre.people.counts import limited
 
 
 @require_safe
@@ -34,6 +35,7 @@ def page(request: CommunityRequest, slug: str) -> HttpResponse:
     return render(request, "dialogues/channel.html", context)
 
 
+@limited("desk")
 @require_http_methods(["GET", "POST"])
 def new(request: CommunityRequest) -> HttpResponse:
     """Begin a channel."""

@@ -13,8 +13,10 @@ from palabre.dialogues import rules
 from palabre.dialogues.actions.dating import move_days
 from palabre.dialogues.forms.dates import DaysForm
 from palabre.dialogues.views.desk import desk_of, hosted, sheet
+from palabre.people.counts import limited
 
 
+@limited("desk")
 @require_http_methods(["GET", "POST"])
 def days(request: CommunityRequest, slug: str) -> HttpResponse:
     """The days, to be changed until the dialogue is archived."""

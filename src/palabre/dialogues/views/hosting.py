@@ -21,10 +21,12 @@ from palabre.dialogues.queries import care, heard, lists, reading, shelf
 from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.views.desk import desk_of, hosted, offer, sheet
 from palabre.dialogues.views.reading import frame
+from palabre.people.counts import limited
 
 either = require_http_methods(["GET", "POST"])
 
 
+@limited("desk")
 @either
 def new(request: CommunityRequest) -> HttpResponse:
     """Open a dialogue."""
@@ -71,6 +73,7 @@ def desk(request: CommunityRequest, slug: str) -> HttpResponse:
     return render(request, "dialogues/host.html", context)
 
 
+@limited("desk")
 @either
 def ask(request: CommunityRequest, slug: str) -> HttpResponse:
     """A further round of questions."""
@@ -86,6 +89,7 @@ def ask(request: CommunityRequest, slug: str) -> HttpResponse:
     return sheet(request, form, act, {"title": _("Ask more questions"), "dialogue": dialogue}, "questions")
 
 
+@limited("desk")
 @either
 def wrap(request: CommunityRequest, slug: str) -> HttpResponse:
     """So far: the day's note."""
@@ -99,6 +103,7 @@ def wrap(request: CommunityRequest, slug: str) -> HttpResponse:
     return sheet(request, form, act, {"title": _("Write the day's note"), "dialogue": dialogue}, "note")
 
 
+@limited("desk")
 @either
 def synthesis(request: CommunityRequest, slug: str) -> HttpResponse:
     """Write one more finding of what was heard."""
@@ -126,6 +131,7 @@ def synthesis(request: CommunityRequest, slug: str) -> HttpResponse:
     return sheet(request, form, act, context, "finding")
 
 
+@limited("desk")
 @require_POST
 def publish(request: CommunityRequest, slug: str) -> HttpResponse:
     """Publish what was heard."""
@@ -146,6 +152,7 @@ def publish(request: CommunityRequest, slug: str) -> HttpResponse:
         return render(request, "dialogues/refused.html", context, status=409)
 
 
+@limited("desk")
 @either
 def outcome(request: CommunityRequest, slug: str) -> HttpResponse:
     """Record to whom it was sent."""
@@ -161,6 +168,7 @@ def outcome(request: CommunityRequest, slug: str) -> HttpResponse:
     )
 
 
+@limited("desk")
 @either
 def answer(request: CommunityRequest, pk: int) -> HttpResponse:
     """Record what they answered."""

@@ -31,6 +31,7 @@ from palabre.dialogues.views.reading import frame
 from palabre.dialogues.views.speaking import contribute_kept
 from palabre.kit import moments
 from palabre.kit.languages import interface_for
+from palabre.people.counts import limited
 from palabre.places.models import City
 
 KEPT = "dialogues.panelist"
@@ -50,6 +51,7 @@ class Box:
     to: dict[str, int] = field(default_factory=dict)
 
 
+@limited("post")
 @open_to_strangers
 @never_cache
 @either
@@ -73,6 +75,7 @@ def by_link(request: CommunityRequest, token: str) -> HttpResponse:
     return _page(request, seat, form, come_in=come_in)
 
 
+@limited("post")
 @never_cache
 @either
 def own_seat(request: CommunityRequest, pk: int) -> HttpResponse:
@@ -97,6 +100,7 @@ def answer_kept(payload: dict[str, Any], by: Membership) -> str:
     return saved.mark(reverse("dialogues_own_seat", args=[payload["seat"]]), "answer", by=by)
 
 
+@limited("invite")
 @either
 def seat(request: CommunityRequest, slug: str) -> HttpResponse:
     """Invite somebody to the panel, or seat a local voice."""
@@ -117,6 +121,7 @@ def seat(request: CommunityRequest, slug: str) -> HttpResponse:
     return sheet(request, form, act, context, "seat")
 
 
+@limited("desk")
 @either
 def remind(request: CommunityRequest, pk: int) -> HttpResponse:
     """The reminder to a silent panelist, drafted in their language; a host reads, changes and sends it."""

@@ -22,10 +22,12 @@ from palabre.dialogues.queries import reading, shelf
 from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.views.desk import desk_of, hosted, offer, sheet
 from palabre.kit import papers
+from palabre.people.counts import limited
 
 either = require_http_methods(["GET", "POST"])
 
 
+@limited("desk")
 @either
 def shelve(request: CommunityRequest, slug: str) -> HttpResponse:
     """Put something on the shelf."""
@@ -39,6 +41,7 @@ def shelve(request: CommunityRequest, slug: str) -> HttpResponse:
     return sheet(request, form, act, {"title": _("Add something to read"), "dialogue": dialogue}, "shelf")
 
 
+@limited("send_in")
 @either
 def send_in(request: CommunityRequest, slug: str) -> HttpResponse:
     """A member sends in something from the field; the hosts look at it first."""
@@ -61,6 +64,7 @@ def send_in(request: CommunityRequest, slug: str) -> HttpResponse:
     return sheet(request, form, act, context, "sent")
 
 
+@limited("desk")
 @require_POST
 def judge(request: CommunityRequest, pk: int) -> HttpResponse:
     """A host accepts what was sent in, or takes something away."""

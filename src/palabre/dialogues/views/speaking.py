@@ -83,6 +83,7 @@ def contribute_kept(payload: dict[str, Any], by: Membership) -> str:
     return saved.mark(place_of(said), f"answer-{said.pk}", by=by)
 
 
+@limited("carry")
 @require_http_methods(["GET", "POST"])
 def carry(request: CommunityRequest, slug: str) -> HttpResponse:
     """A correspondent takes down what somebody says."""
@@ -108,6 +109,7 @@ def carry(request: CommunityRequest, slug: str) -> HttpResponse:
     return render(request, "dialogues/carry.html", context, status=422 if sent else 200)
 
 
+@limited("gloss")
 @require_http_methods(["GET", "POST"])
 def gloss(request: CommunityRequest, pk: int) -> HttpResponse:
     """A host says in another language what a contribution says."""

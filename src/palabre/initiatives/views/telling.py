@@ -17,9 +17,11 @@ from palabre.initiatives.forms import CheckForm, ProposeForm
 from palabre.initiatives.queries import reading
 from palabre.initiatives.refusals import Refusal
 from palabre.kit import clock
+from palabre.people.counts import limited
 from palabre.places.models import City
 
 
+@limited("send_in")
 @require_http_methods(["GET", "POST"])
 def propose(request: CommunityRequest) -> HttpResponse:
     """Tell of something people have undertaken."""
@@ -48,6 +50,7 @@ def propose(request: CommunityRequest) -> HttpResponse:
     return _sheet(request, form, act, context | {"cancel_url": reverse("initiatives_index")})
 
 
+@limited("send_in")
 @require_http_methods(["GET", "POST"])
 def check(request: CommunityRequest, slug: str) -> HttpResponse:
     """Write down that one looked, on which day, and what one saw."""

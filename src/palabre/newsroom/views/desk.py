@@ -29,6 +29,7 @@ from palabre.newsroom.models import Story
 from palabre.newsroom.queries import stories
 from palabre.newsroom.reach import SHOWN
 from palabre.newsroom.views.access import editor_of, either, own_story, sheet
+from palabre.people.counts import limited
 
 
 @require_safe
@@ -50,6 +51,7 @@ def edit(request: CommunityRequest, pk: int) -> HttpResponse:
     return _story_page(request, own_story(request, pk))
 
 
+@limited("desk")
 @require_POST
 def publish(request: CommunityRequest, pk: int) -> HttpResponse:
     """Show it to readers now, under the theme chosen beside the button."""
@@ -63,6 +65,7 @@ def publish(request: CommunityRequest, pk: int) -> HttpResponse:
     return _do(request, story, act)
 
 
+@limited("desk")
 @require_POST
 def place(request: CommunityRequest, pk: int) -> HttpResponse:
     """Put it under a theme, or under none."""
@@ -106,6 +109,7 @@ def _story_page(request: CommunityRequest, story: Story, refused: str = "") -> H
     return render(request, "newsroom/edit.html", context, status=409 if refused else 200)
 
 
+@limited("desk")
 @either
 def correct(request: CommunityRequest, pk: int) -> HttpResponse:
     """Change what readers have seen in one language, and tell them."""
@@ -132,6 +136,7 @@ def correct(request: CommunityRequest, pk: int) -> HttpResponse:
     return sheet(request, "kit/form_page.html", context)
 
 
+@limited("desk")
 @either
 def withdraw(request: CommunityRequest, pk: int) -> HttpResponse:
     """Take a published story back and say why."""
@@ -160,6 +165,7 @@ def withdraw(request: CommunityRequest, pk: int) -> HttpResponse:
     return sheet(request, "kit/form_page.html", context)
 
 
+@limited("desk")
 @either
 def new_theme(request: CommunityRequest) -> HttpResponse:
     """Put a question to several cities."""
@@ -180,6 +186,7 @@ def new_theme(request: CommunityRequest) -> HttpResponse:
     )
 
 
+@limited("desk")
 @either
 def shared(request: CommunityRequest, code: str) -> HttpResponse:
     """Say what the cities share."""

@@ -26,8 +26,10 @@ from palabre.newsroom.forms.stories import FileForm, PhotographForm, VersionForm
 from palabre.newsroom.models import Story
 from palabre.newsroom.queries import stories
 from palabre.newsroom.views.access import either, member_of, own_story, sheet
+from palabre.people.counts import limited
 
 
+@limited("file")
 @either
 def file(request: CommunityRequest, pk: int) -> HttpResponse:
     """A correspondent sends in the story an assignment asks for."""
@@ -43,6 +45,7 @@ def file(request: CommunityRequest, pk: int) -> HttpResponse:
     return _filing_page(request, assignment)
 
 
+@limited("file")
 @open_to_strangers
 @either
 def file_by_mail(request: CommunityRequest, pk: int, token: str) -> HttpResponse:
@@ -121,6 +124,7 @@ def _receipt_page(request: CommunityRequest, story: Story, add_url: str) -> Http
     return render(request, "newsroom/receipt.html", context)
 
 
+@limited("file")
 @either
 def photograph(request: CommunityRequest, pk: int) -> HttpResponse:
     """Send one photograph for a story."""
@@ -128,6 +132,7 @@ def photograph(request: CommunityRequest, pk: int) -> HttpResponse:
     return _photograph_page(request, story, member_of(request), _after(request, story))
 
 
+@limited("file")
 @open_to_strangers
 @either
 def photograph_by_mail(request: CommunityRequest, pk: int, token: str) -> HttpResponse:
@@ -160,6 +165,7 @@ def _photograph_page(request: CommunityRequest, story: Story, by: Membership, ba
     return sheet(request, "kit/form_page.html", context)
 
 
+@limited("file")
 @either
 def version(request: CommunityRequest, pk: int) -> HttpResponse:
     """Write or change a story in one language; what is published in it is corrected by the desk instead."""
