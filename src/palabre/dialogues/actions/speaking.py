@@ -72,15 +72,8 @@ def contribute(
         channel=channel,
         city=city or _home(by),
     )
-    record(
-        "dialogues.contribution_posted",
-        contribution,
-        by=by,
-        dialogue=dialogue.pk,
-        answers=answers.pk if answers else None,
-        language=spoken,
-        channel=channel,
-    )
+    facts = {"dialogue": dialogue.pk, "answers": answers.pk if answers else None}
+    record("dialogues.contribution_posted", contribution, by=by, language=spoken, channel=channel, **facts)
     mention(contribution, by)
     hold_where_asked(contribution, by, unproven=unproven)
     return contribution

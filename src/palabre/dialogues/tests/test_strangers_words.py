@@ -30,15 +30,12 @@ def proof(browser: Client) -> str:
     return proofs.solve(browser.get("/proof/").json())
 
 
-def write(salon: Dialogue, *, with_proof: bool = False, text: str = TEXT, **fields: str) -> Browser:
-    """A visitor who has sent an answer, and is asked who they are."""
+def write(salon: Dialogue, *more: dict[str, str], with_proof: bool = False, text: str = TEXT) -> Browser:
+    """A visitor who has sent an answer, with `more` in the form, and is asked who they are."""
     visitor = Browser().at(SALON)
-    sent = {
-        "text": text,
-        "language": "en",
-        **({proofs.FIELD: proof(visitor)} if with_proof else {}),
-        **fields,
-    }
+    sent = {"text": text, "language": "en"}
+    for fields in (*more, {proofs.FIELD: proof(visitor)} if with_proof else {}):
+        sent |= fields
     assert visitor.send(f"/dialogues/{salon.slug}/speak/", **sent).status_code == 302
     return visitor
 
@@ -88,14 +85,14 @@ def test_without_one_they_are_saved_and_only_their_writer_and_the_keepers_see_th
 
 @pytest.mark.parametrize("wrong", ["no proof", "A" * 9_000])
 def test_with_a_wrong_one_nothing_is_lost_and_they_wait(cast: Cast, salon: Dialogue, wrong: str) -> None:
-    sign_in(write(salon, **{proofs.FIELD: wrong}))
+    sign_in(write(salon, {proofs.FIELD: wrong}))
     assert said(cast).standing == "pending"
 
 
 def test_one_proof_is_good_for_one_text(cast: Cast, salon: Dialogue) -> None:
     shared = proof(Browser().at(SALON))
     for who, text in (("esi", TEXT), ("amina", "Bolts."), ("sam", "Buy my bolts.")):
-        visitor = write(salon, text=text, **{proofs.FIELD: shared})
+        visitor = write(salon, {proofs.FIELD: shared}, text=text)
         if who == "sam":
             assert sign_in(visitor, who)["Location"] == "/join/"
             visitor.send("/join/", name="Sam", accepts_rules="on")
@@ -111,7 +108,7 @@ def test_a_proof_that_ran_out_before_it_was_sent_is_none(cast: Cast, salon: Dial
     visitor = Browser().at(SALON)
     early = proof(visitor)
     with clock.moved(proofs.LIFE + timedelta(minutes=1)):
-        sign_in(write(salon, **{proofs.FIELD: early}))
+        sign_in(write(salon, {proofs.FIELD: early}))
     assert said(cast).standing == "pending"
 
 
@@ -132,7 +129,7 @@ def test_the_form_sent_twice_with_its_one_proof_stays_proven(cast: Cast, salon: 
 
 
 def test_a_browser_cannot_say_of_itself_that_it_is_proven(cast: Cast, salon: Dialogue) -> None:
-    visitor = write(salon, **{kept.PROVEN: "true"})
+    visitor = write(salon, {kept.PROVEN: "true"})
     visitor.send(
         f"/dialogues/{salon.slug}/speak/", text="And the bucket.", language="en", payload='{"proven": true}'
     )
