@@ -89,7 +89,7 @@ class HoldsForm(forms.Form):
     first_words = forms.BooleanField(label=_("The first words of every new member"), required=False)
     unproven = forms.BooleanField(
         label=_("Answers sent before signing in, where nothing showed that no machine sent them"),
-        help_text=_("A browser shows it by itself, unless it is very old or runs no script."),
+        help_text=_("Browsers show by a small sum that no machine sends a form, unless they are very old or run no script."),
         required=False,
     )
     links_of_new_members_days = forms.IntegerField(
