@@ -89,7 +89,9 @@ class HoldsForm(forms.Form):
     first_words = forms.BooleanField(label=_("The first words of every new member"), required=False)
     unproven = forms.BooleanField(
         label=_("Answers sent before signing in, where nothing showed that no machine sent them"),
-        help_text=_("Browsers show by a small sum that no machine sends a form, unless they are very old or run no script."),
+        help_text=_(
+            "Browsers show by a small sum that no machine sends a form, unless they are very old or run no script."
+        ),
         required=False,
     )
     links_of_new_members_days = forms.IntegerField(
