@@ -11,10 +11,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from allauth.usersessions.models import UserSession
-from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -26,7 +25,7 @@ from palabre.dialogues.models import Contribution, Revision, Seat
 from palabre.exchange.models import PersonalExport
 from palabre.exchange.own import exports
 from palabre.exchange.own.holdings import HOLDINGS, Fate
-from palabre.kit import clock, tenancy
+from palabre.kit import clock, files, tenancy
 from palabre.kit.jobs import job
 from palabre.kit.languages import interface_for
 from palabre.mail.models import Message, Suppression
@@ -53,59 +52,72 @@ def ask(*, by: Person) -> None:
 @job(name="exchange.erase")
 def erase(person_id: int, keeps_words: bool) -> None:
     """Do it, all or nothing; done again it changes nothing more."""
-    files: list[str] = []
+    gone: list[str] = []
     with tenancy.everywhere(reason="erasing a person"):
         person = Person.objects.select_for_update().get(pk=person_id)
         names = _names(person)
         members = list(Membership.objects.filter(person=person).select_related("community"))
-        said = list(Contribution.objects.filter(author__person=person).values_list("community_id", "pk"))
-        files += _words(person, keeps_words=keeps_words)
-        files += _seats(person)
-        files += [str(member.portrait) for member in members if member.portrait]
+        said = list(_said(person).values_list("community_id", "pk"))
+        gone += _words(person, keeps_words=keeps_words)
+        gone += _seats(person)
+        gone += [str(member.portrait) for member in members if member.portrait]
         _rows(person)
-        _mails(person, names, [member.community_id for member in members])
+        _mails(person, names, [pk for _community, pk in said])
         for member in members:
             _nameless(member)
         _account(person)
     for community_id, pk in said:
         with tenancy.community(community_id):
             index.refresh("contribution", pk)
-    for name in files:
-        if not _still_used(name):
-            default_storage.delete(name)
+    with tenancy.everywhere(reason="a file may be shown twice"):
+        gone = [name for name in gone if not files.is_held(name)]
+    for name in gone:
+        default_storage.delete(name)
 
 
 def _names(person: Person) -> list[str]:
     """Every string by which they were called."""
     called = {person.email, person.name, *person.memberships.values_list("name", flat=True)}
     called |= set(Correspondent.objects.filter(person=person).values_list("public_name", flat=True))
-    called |= set(Seat.objects.filter(membership__person=person).values_list("name", flat=True))
+    called |= set(_their_seats(person).values_list("name", flat=True))
+    # A name they chose for one text.
+    called |= set(Contribution.objects.filter(author__person=person).values_list("said_by", flat=True))
     return [name for name in called if len(name) >= SHORTEST_NAME]
+
+
+def _their_seats(person: Person) -> Any:
+    """Where they sit, and where a seat waits for their address."""
+    return Seat.objects.filter(Q(membership__person=person) | Q(membership=None, email__iexact=person.email))
+
+
+def _said(person: Person) -> Any:
+    """What they said themselves, and what is told under their seat without an account (an imported panel's words)."""
+    under_seat = Q(author=None, seat__in=_their_seats(person))
+    return Contribution.objects.filter(Q(author__person=person) | under_seat)
 
 
 def _words(person: Person, *, keeps_words: bool) -> list[str]:
     """Withdraw what they said, or leave it without a name; earlier wordings go either way. Returns files to delete."""
-    mine = Contribution.objects.filter(author__person=person).select_related("author", "dialogue__community")
-    files = [str(one.sound) for one in mine if one.sound and not keeps_words]
+    mine = _said(person).select_related("author", "dialogue__community")
+    left = [str(one.sound) for one in mine if one.sound and not keeps_words]
     if not keeps_words:
         for one in mine.exclude(standing=Contribution.Standing.WITHDRAWN):
-            changing.withdraw(said=one, by=one.author)
-    Revision.objects.filter(contribution__author__person=person).delete()
-    mine.exclude(said_by="").filter(channel="web").update(said_by="")
-    return files
+            changing.take_out(said=one, by=one.author)
+    Revision.objects.filter(contribution__in=mine).delete()
+    mine.exclude(said_by="").update(said_by="")
+    return left
 
 
 def _seats(person: Person) -> list[str]:
     """A seat stays, since a panel had so many; nothing on it says whose it was."""
-    files = []
-    for seat in Seat.objects.filter(membership__person=person).select_related("dialogue__community"):
-        files += [str(seat.portrait)] if seat.portrait else []
+    left = []
+    for seat in _their_seats(person).select_related("dialogue__community"):
+        left += [str(seat.portrait)] if seat.portrait else []
         seat.name = somebody(seat.dialogue.community.default_language)
         seat.email = seat.title = seat.opening = seat.opening_html = ""
         seat.portrait, seat.organisation = "", None
         seat.save()
-    Seat.objects.filter(email__iexact=person.email).update(email="")
-    return files
+    return left
 
 
 def _rows(person: Person) -> None:
@@ -130,15 +142,15 @@ def _rows(person: Person) -> None:
             holding.rows_of(person).delete()
 
 
-def _mails(person: Person, names: list[str], communities: Iterable[int]) -> None:
-    """Mails to them go; of mails to others that name them, the words go, sent or not."""
+def _mails(person: Person, names: list[str], said: Iterable[int]) -> None:
+    """Mails to them go; of mails to others that name them or tell what they said, the words go, sent or not."""
     Message.objects.filter(Q(to__iexact=person.email) | Q(person_id=person.pk)).delete()
     Suppression.objects.filter(address__iexact=person.email).delete()
     pattern = rf"\m({'|'.join(re.escape(name) for name in names)})\M" if names else ""
-    if not pattern:
-        return
-    wrote = Q(text__iregex=pattern) | Q(subject__iregex=pattern) | Q(html__iregex=pattern)
-    naming = Message.objects.filter(wrote | Q(sender__iregex=pattern) | Q(reply_to__iexact=person.email))
+    wrote = Q(once__in=[f"contribution:{pk}" for pk in said]) | Q(reply_to__iexact=person.email)
+    for field in ("text", "subject", "html", "sender") if pattern else ():
+        wrote |= Q(**{f"{field}__iregex": pattern})
+    naming = Message.objects.filter(wrote)
     naming.filter(state=Message.State.QUEUED, attempted_at=None).update(
         state=Message.State.FAILED, trouble="withdrawn: what it speaks of is no longer there"
     )
@@ -180,14 +192,3 @@ def _browsers(person: Person) -> list[str]:
             found.append(data.get(BROWSER))
             session.delete()
     return [one for one in found if one]
-
-
-def _still_used(name: str) -> bool:
-    """Whether another row shows the same file: pictures lie under the hash of what they show."""
-    with tenancy.everywhere(reason="a file may be shown twice"):
-        return any(
-            model._base_manager.filter(**{field.name: name}).exists()  # noqa: SLF001
-            for model in apps.get_models()
-            for field in model._meta.local_fields
-            if isinstance(field, models.FileField)
-        )
