@@ -1,4 +1,5 @@
-"""Files to read: recognised by what they are, never by what they are called, and kept as they came."""
+"""Files to read: recognised by what they are, never by what they are called, and kept as they came, pictures but for
+where they were taken."""
 
 from __future__ import annotations
 
@@ -13,6 +14,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
+
+from palabre.kit import pictures
 
 MOST_BYTES: Final = 10_000_000
 TYPES: Final = {
@@ -46,7 +49,10 @@ class Stored:
 
 
 def store(upload: IO[bytes], *, folder: str) -> Stored:
-    """Keep a file under `folder`, by a name nobody can guess; raises `PaperRefused`."""
+    """Keep a file under `folder`, by a name nobody can guess; raises `PaperRefused`.
+
+    Of a picture, where and by what it was taken is removed.
+    """
     data = upload.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise PaperRefused(
@@ -60,6 +66,8 @@ def store(upload: IO[bytes], *, folder: str) -> Stored:
                 "We take PDF, ODT, DOCX, PPTX, XLSX, CSV, PNG, JPEG and WebP files, without macros. Send one of these."
             )
         )
+    if ending in _PICTURES.values():
+        data = _freed(data)
     name = default_storage.save(f"{folder}/{secrets.token_hex(16)}.{ending}", ContentFile(data))
     return Stored(name, TYPES[ending], len(data))
 
@@ -71,6 +79,13 @@ def ending_of(data: bytes) -> str | None:
     if data.startswith(b"PK\x03\x04"):
         return _of_archive(data)
     return _of_picture(data) or ("csv" if _is_table(data) else None)
+
+
+def _freed(data: bytes) -> bytes:
+    try:
+        return pictures.without_metadata(data)
+    except pictures.PictureRefused as refused:
+        raise PaperRefused(str(refused)) from refused
 
 
 def _of_archive(data: bytes) -> str | None:

@@ -63,6 +63,22 @@ def sizes(width: int) -> list[int]:
     return [w for w in WIDTHS if w < width] + ([min(width, WIDTHS[-1])] if width <= WIDTHS[-1] else [])
 
 
+def files_of(name: str, width: int) -> list[str]:
+    """The names of all sizes of a stored picture, from the name and width of its largest size."""
+    stem = name.rpartition("-")[0]
+    return [f"{stem}-{w}.webp" for w in sizes(width)]
+
+
+def without_metadata(data: bytes) -> bytes:
+    """The same picture, in its own format, turned upright, without place, camera and name; raises `PictureRefused`."""
+    made = io.BytesIO()
+    with Image.open(io.BytesIO(data), formats=KINDS) as known:
+        kind = "JPEG" if known.format == "MPO" else known.format
+    picture = _opened(io.BytesIO(data), keeps_clear=kind != "JPEG")
+    picture.save(made, kind, **({"quality": 92} if kind != "PNG" else {}))
+    return made.getvalue()
+
+
 def srcset(name: str, width: int) -> str:
     """The `srcset` of a stored picture, from the name and width of its largest size."""
     stem = name.rpartition("-")[0]
@@ -75,7 +91,7 @@ def small(name: str, width: int) -> str:
     return default_storage.url(f"{stem}-{sizes(width)[0]}.webp")
 
 
-def _opened(upload: IO[bytes]) -> Image.Image:
+def _opened(upload: IO[bytes], *, keeps_clear: bool = False) -> Image.Image:
     data = upload.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise PictureRefused(
@@ -88,7 +104,10 @@ def _opened(upload: IO[bytes]) -> Image.Image:
                 _("This picture has too many pixels. Send a smaller one; your text is kept.")
             )
         picture.load()
-        turned: Image.Image = ImageOps.exif_transpose(picture).convert("RGB")
+        turned: Image.Image = ImageOps.exif_transpose(picture)
+        turned = turned.convert("RGBA" if keeps_clear and turned.has_transparency_data else "RGB")
+        # A format writes again what it finds here: of place, camera, name and comments only the colours stay.
+        turned.info = {name: said for name, said in turned.info.items() if name == "icc_profile"}
     except PictureRefused:
         raise
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as fault:

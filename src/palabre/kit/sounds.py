@@ -1,4 +1,4 @@
-"""Sounds: recognised by what they are, never by what they are called, and kept as they came."""
+"""Sounds: recognised by what they are, never by what they are called, kept without what says where they were made."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import IO, Final
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
+
+from palabre.kit import recordings
 
 MOST_BYTES: Final = 15_000_000
 """Some fifteen minutes as a telephone records them."""
@@ -27,7 +29,10 @@ class SoundRefused(ValueError):
 
 
 def store(upload: IO[bytes], *, folder: str) -> str:
-    """Keep a recording under `folder`, by a name nobody can guess; returns it. Raises `SoundRefused`."""
+    """Keep a recording under `folder`, by a name nobody can guess; returns it. Raises `SoundRefused`.
+
+    Where it was made, and by which telephone, is removed.
+    """
     data = upload.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise SoundRefused(
@@ -39,7 +44,8 @@ def store(upload: IO[bytes], *, folder: str) -> str:
         raise SoundRefused(
             _("This is not a recording we know (OGG, MP3, M4A, WebM, WAV, AMR). Your words are kept.")
         )
-    return default_storage.save(f"{folder}/{secrets.token_hex(16)}.{ending}", ContentFile(data))
+    freed = recordings.without_metadata(data, ending)
+    return default_storage.save(f"{folder}/{secrets.token_hex(16)}.{ending}", ContentFile(freed))
 
 
 def ending_of(data: bytes) -> str:

@@ -13,6 +13,7 @@ from palabre.communities import actions, once, pictures
 from palabre.communities.addresses import page
 from palabre.communities.forms import ProfileForm
 from palabre.communities.requests import CommunityRequest
+from palabre.kit import files
 from palabre.kit.pictures import PictureRefused, store_portrait
 from palabre.people import sessions
 from palabre.people.browser import host_of
@@ -89,6 +90,7 @@ def _leave(request: CommunityRequest) -> str:
 def _save(request: CommunityRequest, form: ProfileForm) -> str:
     said = form.cleaned_data
     assert request.membership is not None
+    before = str(request.membership.portrait)
     if said["photo"]:
         folder = pictures.folder_of(request.community, "portraits")
         request.membership.portrait = store_portrait(said["photo"], folder=folder).name
@@ -102,4 +104,6 @@ def _save(request: CommunityRequest, form: ProfileForm) -> str:
         person={"reads": said["reads"], "writes": said["writes"], "language": said["interface"]},
         **{name: said[name] for name in ("name", "place", "organisation", "about", "language")},
     )
+    if before != str(request.membership.portrait):
+        files.forget(before)
     return reverse("communities_me")

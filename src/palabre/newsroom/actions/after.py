@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 
 from palabre.chronicle.entries import record
 from palabre.communities.models import Membership
-from palabre.kit import clock
+from palabre.kit import clock, pictures
 from palabre.kit.text.tidy import tidy
 from palabre.newsroom import rules
 from palabre.newsroom.actions.filing import set_version
-from palabre.newsroom.models import Correction, Story, StoryVersion, Withdrawal
+from palabre.newsroom.models import Correction, Photograph, Story, StoryVersion, Withdrawal
 
 State = Story.State
 
@@ -40,7 +42,7 @@ def correct(*, story: Story, version: StoryVersion, note: str, by: Membership, *
 
 @transaction.atomic
 def withdraw(*, story: Story, reason: str, language: str, by: Membership) -> Withdrawal:
-    """Take a published story back: its words are gone, its address stays and says why; search forgets it.
+    """Take a published story back: its words and pictures are gone, its address stays and says why; search forgets it.
 
     What it was paid for stays earned. Raises `StepRefused` for a story that no reader has seen.
     """
@@ -54,8 +56,19 @@ def withdraw(*, story: Story, reason: str, language: str, by: Membership) -> Wit
         by=by,
     )
     story.save(update_fields=["state"])
+    _take_pictures(story)
     record("newsroom.story_withdrawn", story, by=by, state=story.state)
     return made
+
+
+def _take_pictures(story: Story) -> None:
+    """Its photographs go, from their addresses too, unless another story shows the same picture."""
+    for shown in story.photographs.all():
+        elsewhere = Photograph.objects.filter(community_id=story.community_id, file=shown.file)
+        if not elsewhere.exclude(story=story).exists():
+            for name in pictures.files_of(shown.file, shown.width):
+                transaction.on_commit(partial(default_storage.delete, name))
+    story.photographs.all().delete()
 
 
 def _take(story: Story, wanted: str) -> None:
