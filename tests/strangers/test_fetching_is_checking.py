@@ -69,8 +69,11 @@ def no_demo(demo: Any, settings: Any) -> None:
     settings.DEMO = False
 
 
-def stranger() -> str:
-    """Somebody who is everything in the circle and nothing anywhere else."""
+EVERYTHING = ["member", "correspondent", "editor", "moderator", "manager", "funder"]
+
+
+def stranger(roles: list[str]) -> str:
+    """Somebody who is all this in the circle and nothing anywhere else."""
     circle = Community.objects.get(blueprint="circle")
     with tenancy.everywhere(reason="a test looks for a stranger"):
         members = model("communities.Membership").objects.all()
@@ -78,7 +81,7 @@ def stranger() -> str:
         chosen = (
             members.filter(community=circle).exclude(person_id__in=elsewhere).select_related("person").first()
         )
-        chosen.roles = ["member", "correspondent", "editor", "moderator", "manager", "funder"]
+        chosen.roles = roles
         chosen.save()
     return str(chosen.person.email)
 
@@ -110,14 +113,25 @@ methods_of_a_run = pytest.mark.parametrize(
 )
 
 
+# What a stranger is in a community of their own; None: a visitor. A plain member is no more than both, hence `--all`.
+strangers_of_a_run = pytest.mark.parametrize(
+    "roles",
+    [
+        pytest.param(None, id="visitor"),
+        pytest.param(EVERYTHING, id="manager of another community"),
+        pytest.param(["member"], id="member of another community", marks=pytest.mark.scale),
+    ],
+)
+
+
 @methods_of_a_run
 @pytest.mark.parametrize("owner", ["salon", "cities"])
-@pytest.mark.parametrize("signed_in", [False, True], ids=["visitor", "manager of another community"])
+@strangers_of_a_run
 def test_what_belongs_to_another_community_does_not_exist(
-    demo: Any, owner: str, signed_in: bool, methods: tuple[str, ...]
+    demo: Any, owner: str, roles: list[str] | None, methods: tuple[str, ...]
 ) -> None:
     theirs, ours = (Community.objects.get(blueprint=blueprint) for blueprint in (owner, "circle"))
-    browser = browser_of(stranger() if signed_in else None)
+    browser = browser_of(stranger(roles) if roles else None)
     tried, told_apart = 0, []
     for route in routes(COMMUNITY_ROUTES):
         for name, (label, field) in route.identifiers().items():
@@ -137,13 +151,13 @@ def test_what_belongs_to_another_community_does_not_exist(
 
 
 @methods_of_a_run
-@pytest.mark.parametrize("signed_in", [False, True], ids=["visitor", "manager of another community"])
+@strangers_of_a_run
 def test_a_private_community_does_not_exist_for_a_stranger(
-    demo: Any, signed_in: bool, methods: tuple[str, ...]
+    demo: Any, roles: list[str] | None, methods: tuple[str, ...]
 ) -> None:
     theirs = Community.objects.get(blueprint="salon")
     Community.objects.filter(pk=theirs.pk).update(visibility="private")
-    browser = browser_of(stranger() if signed_in else None)
+    browser = browser_of(stranger(roles) if roles else None)
     nothing = answer(browser, "GET", "/no-such-page/", theirs.host)
     assert nothing.status == 404
     exist = []
