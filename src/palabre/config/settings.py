@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "palabre.kit.delivery.compression.CompressionMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "palabre.kit.delivery.middleware.AddressMiddleware",
     "palabre.kit.delivery.middleware.DeliveryMiddleware",
     "palabre.communities.middleware.HostMiddleware",
     "palabre.kit.origin.SameOriginMiddleware",

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from palabre.communities import once
 from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
+from palabre.communities.views.going import is_path
+from palabre.kit.numbers import row_number
 from palabre.moderation import actions, queries, rules
 from palabre.moderation.forms import AppealForm, DecisionForm, FlagForm, HoldsForm, ManyForm
 from palabre.moderation.models import Decision
@@ -53,7 +55,7 @@ def flag(request: CommunityRequest, kind: str, subject_id: int) -> HttpResponse:
 def thanks(request: CommunityRequest) -> HttpResponse:
     """A moderator will look at it."""
     following = request.GET.get("next", "/")
-    safe = following if following.startswith("/") and not following.startswith(("//", "/\\")) else "/"
+    safe = following if is_path(following) else "/"
     return render(request, "moderation/thanks.html", {"next": safe})
 
 
@@ -78,7 +80,7 @@ def queue(request: CommunityRequest) -> HttpResponse:
             return reverse("moderation_queue")
 
         return once.answer(request, act)
-    chosen = {int(number) for number in request.POST.getlist("cases") if number.isdecimal()}
+    chosen = {row_number(number) for number in request.POST.getlist("cases")}
     context = {
         "form": form,
         "queue": waiting,
@@ -138,7 +140,7 @@ def verdict(request: CommunityRequest, pk: int) -> HttpResponse:
 def log(request: CommunityRequest) -> HttpResponse:
     """What was taken down and put back in this community, without anybody's name."""
     before = request.GET.get("before", "")
-    lines, more = queries.log(request.community, int(before) if before.isdecimal() else None)
+    lines, more = queries.log(request.community, row_number(before))
     more_url = f"{reverse('moderation_log')}?before={more}" if more else ""
     return render(request, "moderation/log.html", {"lines": lines, "more_url": more_url})
 

@@ -18,6 +18,7 @@ from palabre.communities.models import Invitation, Membership
 from palabre.communities.refusals import Refusal
 from palabre.communities.requests import CommunityRequest
 from palabre.kit import clock
+from palabre.kit.numbers import row_number
 from palabre.people.counts import limited
 
 PAGE = 50
@@ -31,9 +32,7 @@ def members(request: CommunityRequest) -> HttpResponse:
     here = Membership.objects.visible_to(request.membership).filter(waits_since=None)
     rows = here.select_related("person").order_by("pk")
     after = request.GET.get("after", "")
-    page: list[Membership] = list(
-        rows.filter(pk__gt=int(after) if after.isascii() and after.isdigit() else 0)[: PAGE + 1]
-    )
+    page: list[Membership] = list(rows.filter(pk__gt=row_number(after) or 0)[: PAGE + 1])
     context = {
         "members": [(row, _role_names(row.roles)) for row in page[:PAGE]],
         "next_url": f"?after={page[PAGE - 1].pk}" if len(page) > PAGE else "",

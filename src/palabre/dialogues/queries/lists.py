@@ -12,6 +12,7 @@ from palabre.communities.models import Community, Membership
 from palabre.dialogues.models import Dialogue, Outcome
 from palabre.dialogues.queries.versions import told_in
 from palabre.kit import clock
+from palabre.kit.numbers import row_number
 
 ARCHIVE_ON_A_PAGE = 20
 
@@ -58,9 +59,10 @@ def _shelf(community: Community, membership: Membership | None, before: str) -> 
 
 def newest_first(rows: Any, before: str, most: int) -> tuple[list[Dialogue], str]:
     """A page of dialogues by their first day, after a cursor; and the cursor of the next page, "" at the end."""
-    day, _dash, pk = before.rpartition("_")
-    if day and pk.isdecimal() and _is_day(day):
-        rows = rows.filter(Q(opens_on__lt=day) | Q(opens_on=day, pk__lt=int(pk)))
+    day, _dash, number = before.rpartition("_")
+    pk = row_number(number)
+    if day and pk is not None and _is_day(day):
+        rows = rows.filter(Q(opens_on__lt=day) | Q(opens_on=day, pk__lt=pk))
     page = list(rows.order_by("-opens_on", "-pk")[: most + 1])
     last = page[most - 1] if len(page) > most else None
     return page[:most], f"{last.opens_on}_{last.pk}" if last else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -24,6 +25,7 @@ from palabre.dialogues.queries import reading
 from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.views.reading import frame, place_of
 from palabre.kit import sounds
+from palabre.kit.numbers import row_number
 from palabre.kit.sounds import SoundRefused
 from palabre.people.counts import limited
 from palabre.places.models import Hub
@@ -134,7 +136,7 @@ def gloss(request: CommunityRequest, pk: int) -> HttpResponse:
 
 def _begun(request: CommunityRequest, dialogue: Dialogue, wanted: dict[str, Any]) -> dict[str, Any]:
     """What stands in the form already: words kept for later, else the words that one quotes."""
-    number = {name: int(n) for name, n in wanted.items() if n and str(n).isdecimal()}
+    number = _numbers(wanted)
     if request.membership is not None:
         place = attending.place_of(number.get("question"), number.get("answers"))
         kept_words = dialogue.drafts.filter(by=request.membership, place=place).first()
@@ -144,6 +146,12 @@ def _begun(request: CommunityRequest, dialogue: Dialogue, wanted: dict[str, Any]
         said = reading.fetch_contribution(number["answers"], request.membership)
         return {"text": quoted(said)}
     return {}
+
+
+def _numbers(said: Mapping[str, Any]) -> dict[str, int]:
+    """Which question or contribution is answered, where it is said by a number that can be one."""
+    found = {name: row_number(said.get(name)) for name in ("question", "answers")}
+    return {name: number for name, number in found.items() if number is not None}
 
 
 @require_safe
@@ -168,9 +176,7 @@ def quoted(said: Contribution) -> str:
 def _keep(request: CommunityRequest, dialogue: Dialogue, form: AnswerForm) -> HttpResponse:
     """Keep the words for later, and show the form again with them: kept with no line and no script."""
     sent = form.data
-    number = {
-        name: int(sent[name]) for name in ("question", "answers") if str(sent.get(name, "")).isdecimal()
-    }
+    number = _numbers(sent)
     attending.keep_draft(
         dialogue=dialogue,
         place=attending.place_of(number.get("question"), number.get("answers")),
@@ -240,10 +246,10 @@ def _speak_page(
     request: CommunityRequest, dialogue: Dialogue, form: AnswerForm, once_key: str, status: int = 200
 ) -> HttpResponse:
     data = form.data if form.is_bound else form.initial
-    answers, question = data.get("answers"), data.get("question")
+    number = _numbers(data)
     context = frame(request, dialogue) | {"form": form, "once_key": once_key}
-    if answers and str(answers).isdecimal():
-        context["answered"] = reading.fetch_contribution(int(answers), request.membership)
-    elif question and str(question).isdecimal():
-        context["asked"] = _question(dialogue, question)
+    if number.get("answers"):
+        context["answered"] = reading.fetch_contribution(number["answers"], request.membership)
+    elif number.get("question"):
+        context["asked"] = _question(dialogue, number["question"])
     return render(request, "dialogues/speak.html", context, status=status)

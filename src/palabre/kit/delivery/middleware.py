@@ -3,11 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
+REPLACED = "\ufffd"
 Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class AddressMiddleware:
+    """What no text can hold is put out of an address before anything reads it, as half a letter is by Django.
+
+    NUL is in no name, number or word of ours, and the database refuses a question that has one in it.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Replace it by the sign for what could not be read; what is then not found is 404."""
+        if "\0" in request.path_info:
+            request.path_info = request.path_info.replace("\0", REPLACED)
+            request.path = request.path.replace("\0", REPLACED)
+        asked = request.META.get("QUERY_STRING", "")
+        if "%00" in asked or "\0" in asked:
+            request.META["QUERY_STRING"] = asked.replace("%00", quote(REPLACED)).replace(
+                "\0", quote(REPLACED)
+            )
+        return self.get_response(request)
 
 
 class DeliveryMiddleware:
@@ -30,6 +54,8 @@ class DeliveryMiddleware:
             f"frame-src {frames}",
         )
         if "Cache-Control" not in response.headers:
-            response.headers["Cache-Control"] = "private, no-cache"
+            # What went wrong for one reader at one moment is kept by nobody.
+            kept = "private, no-store" if response.status_code >= 400 else "private, no-cache"
+            response.headers["Cache-Control"] = kept
         patch_vary_headers(response, ["Cookie", "Accept-Language"])
         return response
