@@ -76,8 +76,8 @@ def may_carry(dialogue: Dialogue, membership: Membership | None) -> bool:
 
 
 def may_host(dialogue: Dialogue, membership: Membership | None) -> bool:
-    """The dialogue's hosts, and the community's editors and managers."""
-    if membership is None or membership.left_at is not None:
+    """The dialogue's hosts, and the community's editors and managers; nobody who is blocked."""
+    if membership is None or membership.left_at is not None or membership.blocked_at is not None:
         return False
     if membership.has("editor", "manager"):
         return True
@@ -92,7 +92,7 @@ def may_open_channels(membership: Membership | None) -> bool:
 
 def may_welcome(membership: Membership | None) -> bool:
     """Editors, managers, and whoever hosts a dialogue keep what newcomers are told."""
-    if membership is None or membership.left_at is not None:
+    if membership is None or membership.left_at is not None or membership.blocked_at is not None:
         return False
     if membership.has("editor", "manager"):
         return True

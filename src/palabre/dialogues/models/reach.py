@@ -30,15 +30,19 @@ class ContributionQuerySet(models.QuerySet[Any]):
     def visible_to(self, membership: Membership | None) -> Self:
         """Public ones in visible dialogues, and one's own whatever was decided; who keeps the community sees all.
 
-        What was withdrawn is nobody's any more: `placed_for` has its place.
+        A reply has no place under words that one may not see. What was withdrawn is nobody's any more: `placed_for`
+        has its place.
         """
         here = self.filter(community_id=tenancy.current_community_id()).exclude(standing="withdrawn")
         if membership is not None and membership.has(*KEEPERS):
             return here
-        public = Q(standing="public")
-        if membership is not None:
-            public |= Q(author=membership) | Q(taken_down_by=membership)
-        return here.filter(public, dialogue__held=False).exclude(dialogue__format="call")
+        stands = Q(answers=None) | Q(answers__standing__in=("public", "withdrawn"))
+        if membership is None:
+            seen = Q(standing="public") & stands
+        else:
+            stands |= Q(answers__author=membership) | Q(answers__taken_down_by=membership)
+            seen = (Q(standing="public") & stands) | Q(author=membership) | Q(taken_down_by=membership)
+        return here.filter(seen, dialogue__held=False).exclude(dialogue__format="call")
 
     def placed_for(self, membership: Membership | None) -> Self:
         """As `visible_to`, and the empty places of what was withdrawn, for the page on which answers stand under it."""

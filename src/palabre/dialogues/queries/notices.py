@@ -74,6 +74,8 @@ def answered(contribution_id: int) -> Answered | None:
     earlier = reply.answers
     if earlier.author_id == reply.author_id or earlier.author.left_at is not None:
         return None
+    if not _may_read(reply, earlier.author):
+        return None
     return Answered(
         to=_recipient(earlier.author),
         replier=reply.speaker,
@@ -109,7 +111,13 @@ def mentioned(contribution_id: int) -> list[Mentioned]:
             path=f"/contributions/{said.answers_id or said.pk}/#c{said.pk}",
         )
         for row in rows.exclude(membership_id=answered_id)
+        if _may_read(said, row.membership)
     ]
+
+
+def _may_read(said: Contribution, member: Membership) -> bool:
+    """A mail tells nobody what its page would not show them, such as words in a conversation that is held."""
+    return bool(Contribution.objects.visible_to(member).filter(pk=said.pk).exists())
 
 
 def notice(dialogue_id: int) -> Notice | None:

@@ -66,6 +66,17 @@ def fetch_contribution(pk: int, membership: Membership | None) -> Contribution:
     return contribution
 
 
+def root_of(said: Contribution, membership: Membership | None) -> Contribution:
+    """What a reply answers, or itself where that may not be read, such as one's own under hidden words."""
+    if said.answers_id is None:
+        return said
+    reachable = Contribution.objects.placed_for(membership).with_speakers()
+    found: Contribution | None = (
+        reachable.select_related("dialogue__community", "question").filter(pk=said.answers_id).first()
+    )
+    return found or said
+
+
 def seats(dialogue: Dialogue) -> list[Seat]:
     """Everybody with a seat: hosts, the panel, local voices, speakers, each in their row's order."""
     rows = dialogue.seats.select_related("city", "organisation", "membership").order_by("place_in_row", "pk")

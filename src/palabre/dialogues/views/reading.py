@@ -112,9 +112,7 @@ def question(request: CommunityRequest, slug: str, number: int) -> HttpResponse:
 def contribution(request: CommunityRequest, pk: int) -> HttpResponse:
     """One contribution with its replies: its permanent address."""
     said = reading.fetch_contribution(pk, request.membership)
-    root = said.answers or said
-    if root is not said:
-        root = reading.fetch_contribution(root.pk, request.membership)
+    root = reading.root_of(said, request.membership)
     if root.language in request.community.languages:
         request.stands_in = {root.language: f"/contributions/{pk}/"}
     context = frame(request, said.dialogue)
@@ -191,8 +189,10 @@ def frame(request: CommunityRequest, dialogue: Dialogue) -> dict[str, Any]:
 
 
 def place_of(said: Contribution) -> str:
-    """Where it stands: on the page of what it answers, or on its own."""
-    return f"{reverse('dialogues_contribution', args=[said.answers_id or said.pk])}#c{said.pk}"
+    """Where it stands: on the page of what it answers, while that may be read, or on its own."""
+    answers = said.answers
+    above = answers.pk if answers is not None and answers.standing in ("public", "withdrawn") else said.pk
+    return f"{reverse('dialogues_contribution', args=[above])}#c{said.pk}"
 
 
 def _addresses(request: CommunityRequest, told: list[Dialogue]) -> dict[str, str]:
