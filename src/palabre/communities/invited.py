@@ -9,4 +9,4 @@ from palabre.people.browser import digest
 def invitation_of(token: str) -> Invitation | None:
     """The invitation whose link carries this secret, used or not; asked inside its community."""
     found = Invitation.objects.filter(token_hash=digest(token))
-    return found.select_related("invited_by", "accepted_by").first()
+    return found.select_related("invited_by__person", "accepted_by").first()

@@ -48,7 +48,9 @@ def is_behind(membership: Membership, current: Rules | None) -> bool:
 
 def still_stands(invitation: Invitation) -> bool:
     """Not used, not over, and whoever sent it could send it today."""
-    unused = invitation.accepted_at is None and invitation.withdrawn_at is None
-    return (
-        unused and invitation.expires_at > clock.now() and may_give(invitation.invited_by, invitation.roles)
-    )
+    by = invitation.invited_by
+    if invitation.accepted_at is not None or invitation.withdrawn_at is not None:
+        return False
+    if by is not None and not by.person.is_active:
+        return False
+    return invitation.expires_at > clock.now() and may_give(by, invitation.roles)

@@ -39,7 +39,7 @@ def sign_in(request: NetworkRequest) -> HttpResponse:
         email = form.cleaned_data["email"].lower()
         if wait := counts.seconds_to_wait(request, "ask_code", email):
             form.add_error("email", counts.sentence(wait))
-            return _address_page(request, form, 429)
+            return _later(_address_page(request, form, 429), wait)
         request.session[NEXT] = next_path(request, _home(request))
         return once.answer(request, lambda: _send_code(request, email))
     return _address_page(request, form, 422 if form.is_bound else 200)
@@ -94,10 +94,15 @@ def _send_code(request: NetworkRequest, email: str) -> str:
     return reverse("people_code")
 
 
+def _later(answer: HttpResponse, seconds: int) -> HttpResponse:
+    answer["Retry-After"] = str(seconds)
+    return answer
+
+
 def _give_back(request: NetworkRequest, form: CodeForm) -> HttpResponse:
     if wait := counts.seconds_to_wait(request, "give_code"):
         form.add_error("code", counts.sentence(wait))
-        return _code_page(request, form, "", 429)
+        return _later(_code_page(request, form, "", 429), wait)
     outcome = codes.give_back(
         host=host_of(request),
         browser=known_browser(request),

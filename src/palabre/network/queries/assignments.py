@@ -56,7 +56,8 @@ def by_token(pk: int, token: str) -> Assignment | None:
     if found is None or found.due_at + LINK_HOLDS < clock.now():
         return None
     to = found.membership
-    return found if to.left_at is None and to.has("correspondent") else None
+    here = to.left_at is None and to.person.is_active
+    return found if here and to.has("correspondent") else None
 
 
 def may_answer(assignment: Assignment) -> bool:
