@@ -15,7 +15,7 @@ from django.urls import URLPattern, get_resolver
 
 from palabre.kit import tenancy
 from tests.strangers.routes import Route, _route, _walk
-from tests.threats.world import SALON, World
+from tests.threats.world import BARE, CIRCLE, SALON, World
 
 # What stands between the angle brackets of a route, by name: which of the world's things.
 OWN_THING = {
@@ -174,3 +174,20 @@ def trial() -> Iterator[Trial]:
     with connection.execute_wrapper(found.note), transaction.atomic():
         yield found
         transaction.set_rollback(True)
+
+
+__all__ = [
+    "BARE",
+    "CIRCLE",
+    "SALON",
+    "SALON_PEOPLE",
+    "STRANGERS",
+    "VISITOR",
+    "browser",
+    "community_doors",
+    "doors",
+    "network_doors",
+    "path_of",
+    "takes_forms",
+    "trial",
+]
