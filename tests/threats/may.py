@@ -23,7 +23,7 @@ MAY: dict[str, set[str]] = {
     "people_sign_out": ALL,
     "communities_language": ALL,
     "communities_join": SIGNED_IN,
-    "communities_forget_draft": ALL,  # of one's own browser: another's is not found and nothing is written
+    "communities_forget_draft": BY_SECRET,  # of one's own browser: another's leads on, and stays
     "communities_rules": ALL,
     "communities_write_rules": MANAGER,
     "communities_me": HERE,

@@ -67,14 +67,27 @@ OF_ONES_OWN = {
 }
 
 
+A_FEW = (VISITOR, "farid")
+readers_of_a_run = pytest.mark.parametrize(
+    "people",
+    [
+        pytest.param(A_FEW, id="visitor and member"),
+        pytest.param(tuple(set(READERS) - set(A_FEW)), id="everybody else", marks=pytest.mark.scale),
+    ],
+)
+
+
+@readers_of_a_run
 @pytest.mark.parametrize("standing", STANDINGS)
-def test_what_hangs_on_hidden_words_is_missing_like_the_words(world: World, standing: str) -> None:
+def test_what_hangs_on_hidden_words_is_missing_like_the_words(
+    world: World, standing: str, people: tuple[str, ...]
+) -> None:
     said, told_apart = world.at.judged[standing], []
     if standing != "withdrawn":
         with tenancy.community(world.community):
             sound = default_storage.save(f"sounds/{standing}.ogg", ContentFile(b"OggS hidden"))
             Contribution.objects.filter(pk=said.pk).update(sound=sound)
-    for who in READERS:
+    for who in people:
         one = browser(world, who)
         for part in PARTS:
             # The empty place of what was taken back keeps its page, because answers stand under it.
@@ -100,7 +113,8 @@ def test_its_author_and_the_keepers_still_read_what_was_taken_down(world: World)
         assert browser(world, who).get(f"/contributions/{gone.pk}/wordings/").status_code == 404, who
 
 
-def test_no_page_shows_to_a_reader_what_is_not_theirs(world: World) -> None:
+@readers_of_a_run
+def test_no_page_shows_to_a_reader_what_is_not_theirs(world: World, people: tuple[str, ...]) -> None:
     number()
     readers.pull()
     shown = []
@@ -111,7 +125,7 @@ def test_no_page_shows_to_a_reader_what_is_not_theirs(world: World) -> None:
     paths |= {
         "quote": f"/dialogues/{world.at.dialogue.slug}/speak/?quote&answers={world.at.judged['hidden'].pk}"
     }
-    for who in READERS:
+    for who in people:
         one = browser(world, who)
         for name, path in paths.items():
             if name == "people_sign_out":
@@ -128,6 +142,7 @@ def test_no_page_shows_to_a_reader_what_is_not_theirs(world: World) -> None:
     assert shown == []
 
 
+@pytest.mark.scale
 def test_the_search_for_secrets_can_fail(world: World) -> None:
     """Every one of them is shown to somebody: to whom it belongs, or to whoever keeps the community."""
     found = set()
@@ -160,7 +175,8 @@ def test_the_search_for_secrets_can_fail(world: World) -> None:
     assert set(SECRETS) - found <= nobodys
 
 
-def test_private_deleted_and_missing_look_the_same(world: World) -> None:
+@readers_of_a_run
+def test_private_deleted_and_missing_look_the_same(world: World, people: tuple[str, ...]) -> None:
     """A held conversation, a private call, a draft, a hidden initiative: to a reader as if they had never been."""
     there = {
         f"/dialogues/{world.at.held_dialogue.slug}/": "/dialogues/no-such-thing/",
@@ -179,7 +195,7 @@ def test_private_deleted_and_missing_look_the_same(world: World) -> None:
     }
     deleted = world.at.waiting_paper
     wrong = []
-    for who in READERS:
+    for who in people:
         one = browser(world, who)
         for path, nowhere in there.items():
             if who == "amina" and path.startswith("/stories/"):

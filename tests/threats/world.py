@@ -293,4 +293,6 @@ class World:
             published_at=clock.now(),
             published_by=dev,
         )
-        Membership.objects.filter(community=self.community).update(rules_accepted=1)
+        Membership.objects.filter(community=self.community).update(
+            rules_accepted=1, rules_accepted_at=clock.now()
+        )

@@ -63,7 +63,7 @@ def _of_chunks(data: bytes) -> bytes:
     while at + 8 <= len(kept):
         kind, size = bytes(kept[at : at + 4]), int.from_bytes(kept[at + 4 : at + 8], "little")
         stop = min(at + 8 + size, len(kept))
-        if kind in _CHUNKS or (kind == b"LIST" and kept[at + 8 : at + 12] in (b"INFO", b"adtl")):
+        if kind in _CHUNKS or (kind == b"LIST" and bytes(kept[at + 8 : at + 12]) in (b"INFO", b"adtl")):
             kept[at : at + 4] = b"JUNK"
             kept[at + 8 : stop] = bytes(stop - at - 8)
         at = stop + size % 2

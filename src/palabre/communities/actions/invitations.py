@@ -78,6 +78,7 @@ def accept(*, invitation: Invitation, by: Person, name: str = "") -> Membership:
     locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if not rules.still_stands(locked) or locked.email != by.email:
         raise Refusal(_("This invitation is over."))
+    Person.objects.select_for_update(no_key=True).get(pk=by.pk)  # joining by another way at this moment
     membership = Membership.objects.filter(community_id=locked.community_id, person=by).first()
     if membership is None:
         membership = Membership(community_id=locked.community_id, person=by, language=locked.language)

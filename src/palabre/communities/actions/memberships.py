@@ -39,6 +39,8 @@ def join(
     if not accepts_rules:
         raise Refusal(_("To take part, please agree to the rules."))
     now = clock.now()
+    # A row that is not there yet cannot be locked; its person can.
+    Person.objects.select_for_update(no_key=True).get(pk=by.pk)
     membership = Membership.objects.select_for_update().filter(community=community, person=by).first()
     if membership is not None and membership.left_at is None:
         return membership
