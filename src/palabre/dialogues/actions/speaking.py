@@ -56,7 +56,7 @@ def contribute(
     if not rules.may_speak(dialogue, by):
         raise Refusal.not_open(dialogue)
     words = checked(text)
-    # One after the other, so that the same words sent from two tabs at once are found to be the same. Nobody else waits.
+    # One after the other, so that the same words from two tabs at once are known to be the same. Nobody else waits.
     Membership.objects.select_for_update(no_key=True).get(pk=by.pk)
     if said := _said_already(dialogue, words, question, _root(answers), by):
         return said
