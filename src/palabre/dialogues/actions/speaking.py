@@ -56,8 +56,6 @@ def contribute(
     if not rules.may_speak(dialogue, by):
         raise Refusal.not_open(dialogue)
     words = checked(text)
-    # One after the other, so that the same words from two tabs at once are known to be the same. Nobody else waits.
-    Membership.objects.select_for_update(no_key=True).get(pk=by.pk)
     if said := _said_already(dialogue, words, question, _root(answers), by):
         return said
     spoken = language or identify(words, dialogue.community.languages, page_language)
@@ -147,6 +145,8 @@ def gloss(*, contribution: Contribution, text: str, language: str, by: Membershi
 def _said_already(
     dialogue: Dialogue, words: str, question: Question | None, answers: Contribution | None, by: Membership
 ) -> Contribution | None:
+    # One after the other, so that the same words from two tabs at once are known to be the same. Nobody else waits.
+    Membership.objects.select_for_update(no_key=True).get(pk=by.pk)
     mine = Contribution.objects.filter(
         community_id=dialogue.community_id, author=by, said_at__gt=clock.now() - SAID_AGAIN
     ).exclude(standing=Contribution.Standing.WITHDRAWN)
