@@ -68,7 +68,9 @@ def _of_feedparser() -> Iterator[str]:
 
 
 def _of_dompurify() -> Iterator[str]:
-    yield from (one["payload"] for one in json.loads((reference("sanitize") / "dompurify-expect.json").read_text()))
+    yield from (
+        one["payload"] for one in json.loads((reference("sanitize") / "dompurify-expect.json").read_text())
+    )
 
 
 def _of_bleach() -> Iterator[str]:
@@ -104,13 +106,13 @@ def _of_markdown_it() -> Iterator[str]:
 
 
 SOURCES: Final[dict[str, tuple[Callable[[], Iterator[str]], int]]] = {
-    "feedparser": (_of_feedparser, 1_000),
+    "feedparser": (_of_feedparser, 550),
     "dompurify": (_of_dompurify, 190),
     "bleach": (_of_bleach, 10),
-    "html5lib tree construction": (_of_tree_construction, 600),
-    "html5lib tokenizer": (_of_tokenizer, 500),
+    "html5lib tree construction": (_of_tree_construction, 850),
+    "html5lib tokenizer": (_of_tokenizer, 220),
     "naughty strings": (lambda: iter(naughty()), 480),
-    "markdown-it": (_of_markdown_it, 150),
+    "markdown-it": (_of_markdown_it, 260),
     "our own": (lambda: iter((*OF_OUR_OWN, ADDRESS, EMAIL)), 25),
 }
 """Where the corpus comes from: its strings, and the least there must be of them."""
