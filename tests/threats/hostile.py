@@ -10,11 +10,20 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
+import psycopg
+from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from psycopg import sql
+
+from palabre.kit.fields import LanguageField
 from palabre.kit.testing.reference import reference
+from palabre.kit.text.markdown import render
 
 HOST: Final = "elsewhere.example"
 ELEMENT: Final = "palabre-hit"
@@ -48,7 +57,7 @@ OF_OUR_OWN: Final = (
 )
 # What Django takes for an address of the web, and for one of e-mail.
 ADDRESS: Final = f"https://{HOST}/'\"><script>hit()</script>{_MARK.replace(' ', '/')}?&lt;x&gt;#"
-EMAIL: Final = f'"<svg/onload=hit()><{ELEMENT}>{{}}"@example.org'
+EMAIL: Final = f'"<svg/onload=hit()><{ELEMENT}>ID"@example.org'
 
 
 def _lines(name: str) -> list[dict[str, Any]]:
@@ -130,3 +139,153 @@ def corpus(source: str) -> tuple[str, ...]:
 def whole_corpus() -> list[str]:
     """All strings of all sources."""
     return list(dict.fromkeys(text for source in SOURCES for text in corpus(source)))
+
+
+# Columns that no person fills: what machines, lists to choose from, and checked addresses keep there.
+_APART: Final = frozenset(
+    (
+        *(
+            "password",
+            "time_zone",
+            "host",
+            "slug",
+            "code",
+            "kind",
+            "source",
+            "path",
+            "browser",
+            "key",
+            "once",
+        ),
+        *(
+            "token_hash",
+            "reply_token_hash",
+            "receipt_hash",
+            "media_type",
+            "trouble",
+            "file",
+            "currency",
+            "country",
+        ),
+    )
+)
+_APART_IN: Final = {
+    "dialogues.Draft": {"place"},
+    "moderation.Standing": {"reason"},  # a word of a list
+    "mail.Message": {"to", "sender", "reply_to", "html"},  # written by the house from the rest
+    "portal.SearchDocument": {"title", "excerpt"},  # made anew from the rows
+}
+_NOT_PEOPLES: Final = frozenset(
+    (
+        "chronicle",
+        "kit",
+        "people.SignInCode",
+        "people.Ticket",
+        "people.Count",
+        "mail.Suppression",
+        "exchange",
+        "communities.OnceKey",
+        "communities.NetworkOnceKey",
+    )
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column in which somebody writes; `holds` is text, html, email, address, words (many) or names (JSON)."""
+
+    label: str
+    table: str
+    key: str
+    name: str
+    holds: str
+    longest: int
+
+    def value(self, offset: int) -> tuple[sql.Composable, list[Any]]:
+        """SQL for the column's new value, another string of our own in each row; and its parameters."""
+        name, key = sql.Identifier(self.name), sql.Identifier(self.key)
+        if self.holds in ("email", "address"):
+            one = "replace(%s, 'ID', {}::text)" if self.holds == "email" else "%s || {}"
+            kept = sql.SQL("CASE WHEN {} = '' THEN '' ELSE " + one + " END").format(name, key)
+            return kept, [EMAIL if self.holds == "email" else ADDRESS]
+        strings = [render(text) if self.holds == "html" else text for text in OF_OUR_OWN]
+        strings = [text for text in strings if len(text) <= (self.longest or len(text))]
+        chosen = sql.SQL("(%s::text[])[1 + (({} + {}) %% {})::int]").format(
+            key, sql.Literal(offset), sql.Literal(len(strings))
+        )
+        if self.holds == "words":
+            return sql.SQL("ARRAY[{}]").format(chosen), [strings]
+        if self.holds == "names":
+            of_all = sql.SQL("(SELECT jsonb_object_agg(tag, {}) FROM jsonb_object_keys({}) AS tag)")
+            return of_all.format(chosen, name), [strings]
+        return chosen, [strings]
+
+
+def columns() -> list[Column]:
+    """Every column of every table in which something stands that a person wrote."""
+    return [
+        Column(
+            model._meta.label,
+            model._meta.db_table,
+            model._meta.pk.column,
+            field.column,
+            holds,
+            _longest(field),
+        )
+        for model in apps.get_models()
+        if model.__module__.startswith("palabre.")
+        and not _NOT_PEOPLES & {model._meta.app_label, model._meta.label}
+        for field in model._meta.local_concrete_fields
+        if (holds := _holds(model._meta.label, field))
+    ]
+
+
+def _longest(field: Any) -> int:
+    """Characters the column takes; 0 where there is no end."""
+    return getattr(getattr(field, "base_field", field), "max_length", 0) or 0
+
+
+def _holds(label: str, field: Any) -> str:
+    if field.name in _APART or field.name in _APART_IN.get(label, set()) or field.choices:
+        return ""
+    if label == "places.City" and field.name == "names":
+        return "names"
+    if isinstance(field, ArrayField):
+        chosen = isinstance(field.base_field, LanguageField) or field.base_field.choices
+        return "" if chosen or field.name == "network_roles" else "words"
+    if isinstance(field, LanguageField | models.SlugField | models.FileField | models.JSONField):
+        return ""
+    for kind, holds in ((models.EmailField, "email"), (models.URLField, "address")):
+        if isinstance(field, kind):
+            return holds
+    if isinstance(field, models.CharField | models.TextField):
+        return "html" if field.name == "html" or field.name.endswith("_html") else "text"
+    return ""
+
+
+def make_hostile(database_url: str) -> dict[str, int]:
+    """Put strings of our own into every such column of every row, past the house; returns rows by table.
+
+    What is shown as HTML is what our cleaner makes of them; all else stands as it was written.
+    """
+    rows: dict[str, int] = {}
+    known = columns()
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        for table in dict.fromkeys(column.table for column in known):
+            sets, given = [], []
+            for offset, column in enumerate(known):
+                if column.table == table:
+                    value, values = column.value(offset)
+                    sets.append(sql.SQL("{} = {}").format(sql.Identifier(column.name), value))
+                    given += values
+            statement = sql.SQL("UPDATE {} SET {}").format(sql.Identifier(table), sql.SQL(", ").join(sets))
+            key = next(sql.Identifier(column.key) for column in known if column.table == table)
+            where = sql.SQL(_CITIES_THAT_COUNT if table == "places_city" else "").format(key)
+            rows[table] = connection.execute(statement + where, given).rowcount
+    return rows
+
+
+# The gazetteer has tens of thousands of cities of which these communities know a few.
+_CITIES_THAT_COUNT: Final = """ WHERE {} IN (
+    SELECT city_id FROM places_hub UNION SELECT city_id FROM dialogues_contribution
+    UNION SELECT city_id FROM initiatives_initiative UNION SELECT city_id FROM dialogues_seat)"""

@@ -28,7 +28,7 @@ _LOOK = """element => {
   for (const one of document.querySelectorAll('*')) {
     const shown = () => (one.parentElement || one).outerHTML.slice(0, 200);
     if (never.has(one.localName)) found.push(`<${one.localName}> in ${shown()}`);
-    if (one.localName === 'meta' && /refresh|cookie|policy/i.test(one.httpEquiv)) found.push(`an order to the browser: ${shown()}`);
+    if (one.localName === 'meta' && /refresh|cookie|policy/i.test(one.httpEquiv)) found.push(`an order: ${shown()}`);
     if (one.localName === 'script' && !one.src && one.type !== 'application/ld+json') found.push(`script: ${shown()}`);
     if (one.type === 'application/ld+json')
       try { JSON.parse(one.text); } catch (e) { found.push(`${e} in ${one.text}`); }
