@@ -216,7 +216,9 @@ class Column:
         if self.holds == "words":
             return sql.SQL("ARRAY[{}]").format(chosen), [strings]
         if self.holds == "names":
-            of_all = sql.SQL("(SELECT jsonb_object_agg(tag, {}) FROM jsonb_object_keys({}) AS tag)")
+            of_all = sql.SQL(
+                "(SELECT coalesce(jsonb_object_agg(tag, {}), '{{}}') FROM jsonb_object_keys({}) AS tag)"
+            )
             return of_all.format(chosen, name), [strings]
         return chosen, [strings]
 

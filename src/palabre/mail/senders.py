@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from palabre.kit.contrast import is_colour
+from palabre.kit.text.tidy import without_hazards
 
 HOUSE_ACCENT, ON_HOUSE_ACCENT = "#0b5d5a", "#ffffff"
 
@@ -58,5 +59,4 @@ def sender_of(community: Any = None) -> Sender:
 def one_line(text: str) -> str:
     """The text on one line, without control or direction characters: nothing but the value of a header."""
     spaced = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text)
-    kept = "".join(c for c in spaced if c not in "\u202a\u202b\u202c\u202d\u202e")
-    return " ".join(kept.split())
+    return " ".join(without_hazards(spaced).split())
