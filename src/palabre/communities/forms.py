@@ -10,8 +10,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from palabre.communities.models import JoinQuestion, Membership, Role
+from palabre.kit.forms import LineField, ProseField
 from palabre.kit.languages import INTERFACE, own_name
-from palabre.kit.text.tidy import one_line
 from palabre.people.models import Person
 
 ROLE_NAMES = {
@@ -32,14 +32,6 @@ def language_choices(tags: Sequence[str]) -> list[tuple[str, str]]:
 def interface_choices() -> list[tuple[str, str]]:
     """The languages the buttons and sentences exist in."""
     return language_choices([tag for tag, _name in settings.LANGUAGES])
-
-
-class NameField(forms.CharField):
-    """A name on one line, without control characters."""
-
-    def to_python(self, value: Any) -> str:
-        """The name as it is kept."""
-        return one_line(super().to_python(value) or "")
 
 
 class AddressForm(forms.Form):
@@ -72,7 +64,7 @@ class CodeForm(forms.Form):
 class ComeInForm(forms.Form):
     """The name of somebody invited without one."""
 
-    name = NameField(
+    name = LineField(
         max_length=200,
         required=False,
         label=_("The name shown here"),
@@ -83,7 +75,7 @@ class ComeInForm(forms.Form):
 class JoinForm(forms.Form):
     """Becoming a member: the name shown here, the rules, and mail if one likes."""
 
-    name = NameField(
+    name = LineField(
         max_length=200,
         label=_("The name shown here"),
         help_text=_("Your own or one you choose. It stands above what you write."),
@@ -102,7 +94,7 @@ class JoinForm(forms.Form):
         self.questions = list(questions)
         for question in self.questions:
             attrs = {"rows": 3, "dir": "auto"}
-            self.fields[f"answer_{question.number}"] = forms.CharField(
+            self.fields[f"answer_{question.number}"] = ProseField(
                 max_length=2000, label=question.text, widget=forms.Textarea(attrs=attrs)
             )
 
@@ -114,9 +106,9 @@ class JoinForm(forms.Form):
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     """What a member says of themselves."""
 
-    name = NameField(max_length=200, label=_("The name shown here"))
-    place = NameField(max_length=120, required=False, label=_("Where you are"))
-    organisation = NameField(max_length=200, required=False, label=_("Your organisation"))
+    name = LineField(max_length=200, label=_("The name shown here"))
+    place = LineField(max_length=120, required=False, label=_("Where you are"))
+    organisation = LineField(max_length=200, required=False, label=_("Your organisation"))
     photo = forms.FileField(
         required=False,
         label=_("A photo of you"),
@@ -124,7 +116,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
     no_photo = forms.BooleanField(required=False, label=_("Show no photo of me"))
-    about = forms.CharField(
+    about = ProseField(
         required=False, max_length=2000, label=_("About you"), widget=forms.Textarea(attrs={"rows": 4})
     )
     language = forms.ChoiceField(label=_("You wrote this in"))
@@ -168,9 +160,9 @@ class JoiningForm(forms.Form):
     """How somebody new comes in: what they are asked, and whether a manager lets them in."""
 
     approves = forms.BooleanField(required=False, label=_("A manager lets each newcomer in"))
-    question_1 = forms.CharField(required=False, max_length=300, label=_("First question to a newcomer"))
-    question_2 = forms.CharField(required=False, max_length=300, label=_("Second question"))
-    question_3 = forms.CharField(required=False, max_length=300, label=_("Third question"))
+    question_1 = LineField(required=False, max_length=300, label=_("First question to a newcomer"))
+    question_2 = LineField(required=False, max_length=300, label=_("Second question"))
+    question_3 = LineField(required=False, max_length=300, label=_("Third question"))
 
 
 class AnswerToNewcomerForm(forms.Form):
@@ -181,7 +173,7 @@ class AnswerToNewcomerForm(forms.Form):
         choices=[("yes", _("Let them in")), ("no", _("Do not let them in"))],
         widget=forms.RadioSelect,
     )
-    sentence = forms.CharField(
+    sentence = ProseField(
         required=False,
         max_length=500,
         label=_("A sentence to them"),
@@ -193,7 +185,7 @@ class AnswerToNewcomerForm(forms.Form):
 class BlockForm(forms.Form):
     """Why somebody may write no more."""
 
-    because = forms.CharField(
+    because = ProseField(
         max_length=500,
         label=_("Why"),
         help_text=_("They see this sentence, and nobody else does."),
@@ -204,7 +196,7 @@ class BlockForm(forms.Form):
 class RulesForm(forms.Form):
     """A community's own rules."""
 
-    text = forms.CharField(
+    text = ProseField(
         max_length=20_000,
         label=_("The rules, in this community's own language"),
         help_text=_("One thing to a line, with a hyphen before it. Those of the house hold beside them."),
@@ -216,7 +208,7 @@ class InviteForm(forms.Form):
     """Who may come in, and as what."""
 
     email = forms.EmailField(label=_("Their e-mail address"))
-    name = NameField(max_length=200, required=False, label=_("Their name"))
+    name = LineField(max_length=200, required=False, label=_("Their name"))
     roles = forms.MultipleChoiceField(
         choices=list(ROLE_NAMES.items()), label=_("They come in as"), widget=forms.CheckboxSelectMultiple
     )
@@ -242,7 +234,7 @@ class RolesForm(forms.Form):
 class AccountForm(forms.Form):
     """What holds everywhere: one's name, languages, the language of mails."""
 
-    name = NameField(max_length=200, required=False, label=_("Your name"))
+    name = LineField(max_length=200, required=False, label=_("Your name"))
     language = forms.ChoiceField(label=_("Mails to you are written in"), choices=interface_choices)
     reads = forms.MultipleChoiceField(label=_("Languages you read"), widget=forms.CheckboxSelectMultiple)
 

@@ -11,6 +11,7 @@ from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from palabre.initiatives.templatetags.initiatives import STAGES
+from palabre.kit.forms import ProseField
 from palabre.kit.languages import own_name
 from palabre.places.models import City
 
@@ -31,7 +32,7 @@ class ProposeForm(forms.Form):
     """Something people have undertaken."""
 
     name = forms.CharField(label=_("What it is called"), max_length=200)
-    summary = forms.CharField(
+    summary = ProseField(
         label=_("What they do"),
         widget=forms.Textarea(attrs={"rows": 4, "maxlength": 2000}),
         help_text=_("Two or three sentences, so that somebody far away can picture it."),
@@ -42,7 +43,7 @@ class ProposeForm(forms.Form):
     for_whom = forms.CharField(label=_("For whom"), max_length=200, required=False)
     stage = forms.ChoiceField(label=_("How far it is"), choices=STAGE_CHOICES)
     begun = forms.IntegerField(label=_("Since which year"), min_value=OLDEST, required=False)
-    evidence = forms.CharField(
+    evidence = ProseField(
         label=_("How one can tell that it works"),
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 2000}),
         required=False,
@@ -69,7 +70,7 @@ class CheckForm(forms.Form):
 
     on = forms.DateField(label=_("The day you looked"), widget=DayInput)
     stage = forms.ChoiceField(label=_("How far it is"), choices=STAGE_CHOICES)
-    evidence = forms.CharField(
+    evidence = ProseField(
         label=_("What you saw or counted"),
         widget=forms.Textarea(attrs={"rows": 4, "maxlength": 2000}),
         required=False,

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from palabre.kit.forms import ProseField
+
 REASONS = [
     ("hurts", _("It attacks or hurts somebody")),
     ("advertises", _("It advertises something")),
@@ -23,7 +25,7 @@ class FlagForm(forms.Form):
     """Why a moderator should look at it."""
 
     reason = forms.ChoiceField(label=_("What is wrong with it"), choices=REASONS, widget=forms.RadioSelect)
-    note = forms.CharField(
+    note = ProseField(
         label=_("Anything a moderator should know"),
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1000}),
         max_length=1000,
@@ -41,7 +43,7 @@ class DecisionForm(forms.Form):
         choices=[("", _("Nothing")), *REASONS],
         required=False,
     )
-    reason = forms.CharField(
+    reason = ProseField(
         label=_("Why, in a sentence its author will read"),
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1000}),
         max_length=1000,
@@ -75,7 +77,7 @@ class ManyForm(DecisionForm):
 class AppealForm(forms.Form):
     """Why another moderator should look again."""
 
-    text = forms.CharField(
+    text = ProseField(
         label=_("Why should it be shown?"),
         help_text=_("Another moderator than the one who decided reads this."),
         widget=forms.Textarea(attrs={"rows": 5, "maxlength": 2000}),

@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from palabre.communities.models import Community, Membership
+from palabre.kit.forms import LineField, ProseField
 from palabre.kit.languages import own_name
 from palabre.network.models import CURRENCY
 from palabre.network.queries.assignments import usual_currencies
@@ -30,10 +31,10 @@ class OfferForm(forms.Form):
 
     to = forms.ModelChoiceField(label=_("Correspondent"), queryset=Membership.objects.none(), empty_label="—")
     hub = forms.ModelChoiceField(label=_("City"), queryset=Hub.objects.none(), empty_label="—")
-    slugline = forms.CharField(
+    slugline = LineField(
         label=_("Short name"), max_length=100, help_text=_("Only you and the correspondent see it.")
     )
-    brief = forms.CharField(
+    brief = ProseField(
         label=_("What you ask for"),
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("The angle, the length, whom to ask."),
@@ -87,7 +88,7 @@ class ReplyForm(forms.Form):
         choices=[("accept", _("Yes, I will do it")), ("decline", _("No, I cannot"))],
         widget=forms.RadioSelect,
     )
-    reason = forms.CharField(
+    reason = ProseField(
         label=_("If not, why"), widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1000}), required=False
     )
 

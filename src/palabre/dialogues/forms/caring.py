@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from palabre.kit.forms import ProseField
 from palabre.kit.languages import direction, own_name
 
 LONGEST_WELCOME = 1_000
@@ -34,6 +35,6 @@ class WelcomesForm(forms.Form):
         super().__init__(*args, **kwargs)
         for tag, text in texts.items():
             attrs = {"rows": 4, "maxlength": LONGEST_WELCOME, "lang": tag, "dir": direction(tag)}
-            self.fields[f"text_{tag}"] = forms.CharField(
+            self.fields[f"text_{tag}"] = ProseField(
                 label=own_name(tag), initial=text, required=False, widget=forms.Textarea(attrs=attrs)
             )

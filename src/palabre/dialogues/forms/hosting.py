@@ -12,6 +12,7 @@ from palabre.dialogues.actions.panel import MOST_PUT
 from palabre.dialogues.forms.speaking import language_choices
 from palabre.dialogues.models import Channel, Contribution, Dialogue, Question, Seat
 from palabre.dialogues.refusals import Refusal
+from palabre.kit.forms import LineField, ProseField
 from palabre.places.models import City
 
 MOST_CITED = 200
@@ -46,10 +47,10 @@ class DialogueForm(InLanguages):
     )
     title = forms.CharField(label=_("Title"), max_length=200, help_text=_("A question works best."))
     language = forms.ChoiceField(label=_("Language of title, framing and questions"))
-    standfirst = forms.CharField(
+    standfirst = ProseField(
         label=_("In two or three sentences"), widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
-    framing = forms.CharField(
+    framing = ProseField(
         label=_("Framing"),
         widget=forms.Textarea(attrs={"rows": 10}),
         required=False,
@@ -57,7 +58,7 @@ class DialogueForm(InLanguages):
     )
     opens_on = forms.DateField(label=_("First day"), widget=DayInput)
     closes_on = forms.DateField(label=_("Last day"), widget=DayInput)
-    questions = forms.CharField(
+    questions = ProseField(
         label=_("First questions"), widget=forms.Textarea(attrs={"rows": 4}), help_text=_("One on each line.")
     )
     channel = forms.ModelChoiceField(
@@ -95,7 +96,7 @@ class DialogueForm(InLanguages):
 class QuestionsForm(InLanguages):
     """A further round of questions."""
 
-    questions = forms.CharField(
+    questions = ProseField(
         label=_("Questions"), widget=forms.Textarea(attrs={"rows": 4}), help_text=_("One on each line.")
     )
     language = forms.ChoiceField(label=_("Language"))
@@ -118,7 +119,7 @@ class SeatForm(InLanguages):
             (Seat.Kind.HOST, _("Host")),
         ],
     )
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = LineField(label=_("Name"), max_length=200)
     email = forms.EmailField(
         label=_("E-mail address"),
         required=False,
@@ -168,7 +169,7 @@ class SeatForm(InLanguages):
 class ReminderForm(forms.Form):
     """What a silent panelist is told, in their language."""
 
-    text = forms.CharField(
+    text = ProseField(
         label=_("Your words to them"), widget=forms.Textarea(attrs={"rows": 9, "maxlength": 2000})
     )
 
@@ -176,16 +177,14 @@ class ReminderForm(forms.Form):
 class WrapForm(InLanguages):
     """So far: a short note."""
 
-    text = forms.CharField(label=_("So far"), widget=forms.Textarea(attrs={"rows": 4, "maxlength": 1000}))
+    text = ProseField(label=_("So far"), widget=forms.Textarea(attrs={"rows": 4, "maxlength": 1000}))
     language = forms.ChoiceField(label=_("Language"))
 
 
 class FindingForm(forms.Form):
     """One finding and the answers it rests on."""
 
-    text = forms.CharField(
-        label=_("What was heard"), widget=forms.Textarea(attrs={"rows": 4, "maxlength": 2000})
-    )
+    text = ProseField(label=_("What was heard"), widget=forms.Textarea(attrs={"rows": 4, "maxlength": 2000}))
     cites = forms.ModelMultipleChoiceField(
         label=_("It rests on"),
         queryset=Contribution.objects.none(),
@@ -219,11 +218,9 @@ class OutcomeAnswerForm(InLanguages):
 
     language_fields = ("answer_language",)
     answered_on = forms.DateField(label=_("They answered on"), widget=DayInput)
-    answer = forms.CharField(label=_("What they answered"), widget=forms.Textarea(attrs={"rows": 4}))
+    answer = ProseField(label=_("What they answered"), widget=forms.Textarea(attrs={"rows": 4}))
     answer_language = forms.ChoiceField(label=_("Language"))
-    effect = forms.CharField(
-        label=_("What changed"), widget=forms.Textarea(attrs={"rows": 3}), required=False
-    )
+    effect = ProseField(label=_("What changed"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
 
 
 def _in_a_line(said: Contribution) -> str:

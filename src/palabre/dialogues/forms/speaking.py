@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from palabre.dialogues.actions.speaking import LONGEST
 from palabre.dialogues.models import Contribution
+from palabre.kit.forms import LineField, ProseField
 from palabre.kit.languages import own_name
 from palabre.places.models import City, Hub
 
@@ -36,7 +37,7 @@ def _with(languages: Sequence[str], tag: str) -> list[str]:
 class AnswerForm(forms.Form):
     """One thing to say; its language may be left to be recognised, its kind left open."""
 
-    text = forms.CharField(
+    text = ProseField(
         label=_("Your answer"),
         widget=forms.Textarea(attrs={"rows": 5, "maxlength": LONGEST}),
         error_messages={"required": _("There is no text yet. Write a sentence and send it again.")},
@@ -56,12 +57,12 @@ class AnswerForm(forms.Form):
 class CarryForm(forms.Form):
     """Somebody's words, with their consent."""
 
-    said_by = forms.CharField(
+    said_by = LineField(
         label=_("Who said it"),
         max_length=200,
         help_text=_("The name they want shown here. An invented one is fine."),
     )
-    text = forms.CharField(
+    text = ProseField(
         label=_("In their own words"), widget=forms.Textarea(attrs={"rows": 7, "maxlength": LONGEST})
     )
     language = forms.ChoiceField(label=_("The language they spoke"))
@@ -101,7 +102,7 @@ class CarryForm(forms.Form):
 class ChangeForm(forms.Form):
     """One's words, said otherwise."""
 
-    text = forms.CharField(
+    text = ProseField(
         label=_("Your answer"),
         help_text=_("Everybody can read the earlier wording too."),
         widget=forms.Textarea(attrs={"rows": 8, "maxlength": LONGEST}),
@@ -137,7 +138,7 @@ class ReceiptForm(forms.Form):
 class GlossForm(forms.Form):
     """At most two sentences in another language."""
 
-    text = forms.CharField(
+    text = ProseField(
         label=_("What it says, in at most two sentences"),
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
     )

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from palabre.communities.models import Community
+from palabre.kit.forms import LineField, ProseField
 from palabre.kit.languages import own_name
 from palabre.newsroom.models import Theme
 from palabre.places.models import Hub
@@ -25,15 +26,15 @@ class VersionForm(forms.Form):
 
     language = forms.ChoiceField(label=_("Language"))
     headline = forms.CharField(label=_("Headline"), max_length=200)
-    standfirst = forms.CharField(
+    standfirst = ProseField(
         label=_("Summary in two or three sentences"), widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
-    body = forms.CharField(
+    body = ProseField(
         label=_("The story"),
         widget=forms.Textarea(attrs={"rows": 16}),
         help_text=_("An empty line begins a paragraph, ## a sub-heading."),
     )
-    dateline_place = forms.CharField(label=_("Where you wrote it"), max_length=120)
+    dateline_place = LineField(label=_("Where you wrote it"), max_length=120)
     dateline_on = forms.DateField(label=_("On which day"), widget=day_input())
 
     def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:
@@ -44,7 +45,7 @@ class VersionForm(forms.Form):
 class CorrectionForm(VersionForm):
     """A published version as it should be, and what readers are told of it."""
 
-    note = forms.CharField(
+    note = ProseField(
         label=_("What was wrong, and what it says now"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -59,7 +60,7 @@ class CorrectionForm(VersionForm):
 class WithdrawalForm(forms.Form):
     """Why a story is taken back."""
 
-    reason = forms.CharField(
+    reason = ProseField(
         label=_("Why"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -93,7 +94,7 @@ class PhotographForm(forms.Form):
     picture = forms.FileField(
         label=_("Photograph"), widget=forms.ClearableFileInput(attrs={"accept": "image/*"})
     )
-    credit = forms.CharField(label=_("Who took it"), max_length=200)
+    credit = LineField(label=_("Who took it"), max_length=200)
     alt = forms.CharField(
         label=_("What it shows"), max_length=300, help_text=_("For those who cannot see it. One sentence.")
     )
@@ -114,7 +115,7 @@ class FileForm(VersionForm):
         required=False,
         help_text=_("On a bad line send the text first; you can add photographs afterwards."),
     )
-    credit = forms.CharField(label=_("Who took it"), max_length=200, required=False)
+    credit = LineField(label=_("Who took it"), max_length=200, required=False)
     alt = forms.CharField(label=_("What it shows"), max_length=300, required=False)
     people_agreed = forms.BooleanField(
         label=_("Whoever can be recognised in it has agreed, or nobody can be."), required=False
@@ -134,7 +135,7 @@ class ThemeForm(forms.Form):
     """The question of a week and the cities it is put to."""
 
     title = forms.CharField(label=_("The question"), max_length=200)
-    introduction = forms.CharField(
+    introduction = ProseField(
         label=_("Introduction"),
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("About a hundred words. Name the cities."),
@@ -162,6 +163,6 @@ class ThemeForm(forms.Form):
 class SharedForm(forms.Form):
     """What the cities share."""
 
-    text = forms.CharField(
+    text = ProseField(
         label=_("What the cities share, and what differs"), widget=forms.Textarea(attrs={"rows": 6})
     )

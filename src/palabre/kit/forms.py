@@ -1,0 +1,39 @@
+"""Fields of forms that take in words: what is checked for its length is what will be kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from palabre.kit.text.markdown import MAX_LENGTH
+from palabre.kit.text.tidy import one_line, tidy
+
+
+class LineField(forms.CharField):
+    """A name or title: on one line, without control characters.
+
+    Composing characters can lengthen a text (U+0958 becomes two), so it is tidied before its length is looked at.
+    """
+
+    def to_python(self, value: Any) -> str:
+        """The line as it is kept."""
+        return one_line(super().to_python(value) or "")
+
+
+class ProseField(forms.CharField):
+    """Words of several lines, tidied; at most as many as are ever rendered, where no smaller number is given."""
+
+    def __init__(self, *, max_length: int = MAX_LENGTH, widget: Any = forms.Textarea, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, widget=widget, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """The words as they are kept."""
+        return tidy(super().to_python(value) or "").strip()
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """A box says how much it takes where a form decided so, not where only the house's own end is meant."""
+        attrs: dict[str, Any] = super().widget_attrs(widget)
+        if self.max_length == MAX_LENGTH:
+            attrs.pop("maxlength", None)
+        return attrs
