@@ -53,7 +53,10 @@ class _Reader(HTMLParser):
         elif kind in ("checkbox", "radio"):
             form.given.setdefault(name, said.get("value", "on"))
         elif kind != "button":
-            form.given[name] = said.get("value") or {"date": "2026-12-01", "number": "1"}.get(kind, "")
+            form.given[name] = said.get("value") or {
+                "date": "2026-12-01",
+                "number": said.get("min") or "1",
+            }.get(kind, "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
