@@ -148,6 +148,7 @@ class ThemeForm(forms.Form):
 
     def __init__(self, *args: Any, community: Community, languages: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.community = community
         self.fields["language"].choices = [(tag, own_name(tag)) for tag in languages]  # type: ignore[attr-defined]
         hubs = self.fields["hubs"]
         assert isinstance(hubs, forms.ModelMultipleChoiceField)
@@ -155,9 +156,12 @@ class ThemeForm(forms.Form):
         hubs.label_from_instance = lambda hub: str(hub.city.name)  # type: ignore[assignment, method-assign]
 
     def clean_opens_on(self) -> date:
-        """A week begins on its Monday."""
+        """A week begins on its Monday, and has one theme: its address is made of that day."""
         day: date = self.cleaned_data["opens_on"]
-        return day - timedelta(days=day.weekday())
+        monday = day - timedelta(days=day.weekday())
+        if Theme.objects.filter(community=self.community, opens_on=monday).exists():
+            raise forms.ValidationError(_("That week has a theme already. Choose another Monday."))
+        return monday
 
 
 class SharedForm(forms.Form):

@@ -168,3 +168,17 @@ def test_only_the_desk_does_it(way: OnItsWay, act: str) -> None:
         answer = browser(who).send(desk(way, act), note=NOTE, reason=REASON, language="en", **WORDS)
         assert answer.status_code == 404
     assert way.story().state == "published"
+
+
+def test_a_second_theme_for_a_week_is_refused_with_a_sentence(way: OnItsWay) -> None:
+    first = way.theme("Where do you wait?", 14)
+    sent = {
+        "title": "Who sweeps the square?",
+        "introduction": "In two cities.",
+        "language": "en",
+        "opens_on": first.opens_on.isoformat(),
+        "hubs": str(way.hub.pk),
+    }
+    answer = browser(BRUNO).send("/desk/themes/new/", **sent)
+    assert answer.status_code == 422
+    assert "That week has a theme already." in answer.content.decode()
