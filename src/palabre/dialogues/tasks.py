@@ -82,7 +82,8 @@ def _note(dialogue: Dialogue) -> bool:
         now = rules.state(held)
         if now == rules.State.OPEN and rules.today_of(held) == held.closes_on and held.noted_state == now:
             return _note_last_day(held)
-        if now == held.noted_state:
+        # Back before its first day, by its host or by a clock set back: nobody is told that it has not opened.
+        if now in (held.noted_state, rules.State.UPCOMING):
             return False
         held.noted_state = now
         held.save(update_fields=["noted_state"])

@@ -43,6 +43,17 @@ def test_a_last_day_that_is_over_closes_it_at_once(cast: Cast, salon: Dialogue) 
     assert now_is(cast, salon) == (yesterday, "in_synthesis")
 
 
+def test_one_that_has_opened_can_be_put_off_and_the_worker_goes_on(cast: Cast, salon: Dialogue) -> None:
+    note_states()
+    later = today() + timedelta(days=3)
+    last = later + timedelta(days=13)
+    assert move(cast.dev, salon, later, last, last + timedelta(days=14)).status_code == 302
+    assert note_states() == 0
+    with clock.moved(timedelta(days=17)):
+        assert note_states() == 1
+        assert now_is(cast, salon)[1] == "in_synthesis"
+
+
 def test_turned_days_are_refused_and_nothing_moves(cast: Cast, salon: Dialogue) -> None:
     before = now_is(cast, salon)
     answer = move(cast.dev, salon, today(), today() - timedelta(days=3))
