@@ -114,7 +114,12 @@ def decide(request: CommunityRequest, pk: int) -> HttpResponse:
 @limited("appeal")
 @require_http_methods(["GET", "POST"])
 def verdict(request: CommunityRequest, pk: int) -> HttpResponse:
-    """An author reads why their words were taken down, and asks another moderator to look again."""
+    """An author reads why their words were taken down, and asks another moderator to look again.
+
+    Its address is in their mail: whoever is not signed in is asked to, whether there is such a decision or not.
+    """
+    if request.person is None and request.method != "POST":
+        return redirect(f"{reverse('people_sign_in')}?next={reverse('moderation_verdict', args=[pk])}")
     member = request.membership
     found = queries.verdict(pk, member) if member else None
     if member is None or found is None:

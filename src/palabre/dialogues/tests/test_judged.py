@@ -118,14 +118,26 @@ def test_an_author_reads_why_and_asks_once_more(cast: Cast, dialogue: Dialogue) 
     page = f"/moderation/decision/{decisions()[0].pk}/"
     esi = browser(cast.esi)
     assert DOWN["reason"].encode() in esi.get(page).content
-    for stranger in (browser(), browser(cast.farid), browser(cast.carla)):
+    for stranger in (browser(cast.farid), browser(cast.carla)):
         assert stranger.get(page).status_code == 404
+    for stranger in (browser(), browser(cast.farid), browser(cast.carla)):
         assert send(stranger, page, text="I too").status_code == 404
     for _twice in range(2):
         assert send(esi, page, text="I am that neighbour.").status_code == 302
     with tenancy.everywhere(reason="test"):
         assert Appeal.objects.count() == 1
     assert b"Another moderator will look at it." in esi.get(page).content
+
+
+def test_the_mailed_address_of_a_decision_leads_to_sign_in_whether_there_is_one_or_not(
+    cast: Cast, dialogue: Dialogue
+) -> None:
+    standing = report(cast, say(cast, dialogue))
+    send(browser(cast.carla), f"/moderation/{standing.pk}/", **DOWN)
+    for number in (decisions()[0].pk, 999_999):
+        page = f"/fr/moderation/decision/{number}/"
+        answer = browser().get(page)
+        assert (answer.status_code, answer["Location"]) == (302, f"/fr/sign-in/?next={page}")
 
 
 def test_whoever_decided_does_not_answer_the_appeal(cast: Cast, dialogue: Dialogue) -> None:
