@@ -16,15 +16,16 @@ from typing import Any
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test.testcases import QuietWSGIRequestHandler
+from django.utils import timezone
 
-from palabre.kit import tenancy
+from palabre.kit import clock, tenancy
 from palabre.mail.models import Message
 from tests.support.databases import ROOT, Cluster
 
 
 @dataclass
 class Site:
-    """Where the installation is. The clock of its pages is this process's: `kit.clock.moved` moves it."""
+    """Where the installation is. `kit.clock.moved` in this process moves the clock of its pages and its program."""
 
     cluster: Cluster
     database: str
@@ -39,7 +40,11 @@ class Site:
         """Run the program on this installation, as an operator does; what it answers as JSON."""
         ran = subprocess.run(
             [sys.executable, "-m", "palabre", *arguments, "--json", "--data", str(self.data)],
-            env=self.cluster.environment(self.database, PALABRE_PORT=str(self.port)),
+            env=self.cluster.environment(
+                self.database,
+                PALABRE_PORT=str(self.port),
+                PALABRE_CLOCK_AHEAD=str((clock.now() - timezone.now()).total_seconds()),
+            ),
             cwd=ROOT,
             capture_output=True,
             text=True,
@@ -56,9 +61,9 @@ class Site:
         assert found is not None, f"no {kind} for {address}"
         return found
 
-    def link_to(self, address: str, kind: str = "invitation") -> str:
-        """The address in the latest invitation to somebody."""
-        found = re.search(r"https?://\S+/(?:invitation|panel)/\S+", self.mail_to(address, kind).text)
+    def link_to(self, address: str, kind: str = "invitation", part: str = "(?:invitation|panel)") -> str:
+        """The address in the latest invitation to somebody, or in another mail the one with this part in its path."""
+        found = re.search(rf"https?://\S+/{part}/\S+", self.mail_to(address, kind).text)
         assert found
         return found[0]
 
