@@ -33,7 +33,7 @@ TOO_LATE = {
 
 
 def its_last_day_is_told(season: Season) -> None:
-    season.clock.set(13, 23, 59)
+    season.clock.set(13, 23)
     season.work()
     season.check_owed()
     season.clock.set(14, 0)
@@ -57,7 +57,7 @@ def a_finding_is_written_that_cites_who_was_heard(season: Season) -> None:
 
 
 def it_closes_by_the_clock_with_the_worker_stopped(season: Season) -> None:
-    season.clock.set(14, 23, 50)
+    season.clock.set(14, 23)
     late = [member for member in BY_BROWSER if member.language in TOO_LATE]
     for member in late:
         window = season.window(member)

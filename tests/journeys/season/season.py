@@ -34,8 +34,6 @@ QUESTIONS = (
     "What now?",
 )
 KIND = "dialogues.contribution"
-# What each mail says only to who takes part: a mail program that opens it is led to sign in.
-SHOWN = '<article class="said'
 
 
 class Season:
