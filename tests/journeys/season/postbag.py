@@ -19,6 +19,7 @@ DRAFTED = {"panel_reminder": "dialogues/views/panel.py"}
 _PLACEHOLDER = re.compile(r"%\(\w+\)s")
 _VOID = frozenset({"br", "img", "meta", "link", "hr", "input"})
 _NOT_TEXT = frozenset({"style", "script"})
+_RUNS = re.compile(r"direction:\s*(\w+)")
 _CODE = re.compile(r"\d{3} \d{3}")
 
 
@@ -108,6 +109,7 @@ class Postbag:
         parser = _Texts()
         parser.feed(mail.html)
         assert (parser.root["lang"], parser.root["dir"]) == (mail.language, direction(mail.language)), mail
+        assert set(_RUNS.findall(mail.html)) == {direction(mail.language)}, mail
         assert self.community in {words for words, _lang in parser.texts}, mail
         for words, spoken in parser.texts:
             assert self._is_known(words, mail), f"{mail} in {mail.language} says in HTML: {words!r}"

@@ -12,6 +12,8 @@ from django.template import Context, Engine, engines
 from django.utils import translation
 
 import palabre
+from palabre.mail.rendering import render
+from palabre.mail.senders import Sender
 
 ROOMS = Path(palabre.__file__).parent
 KINDS = sorted(
@@ -42,6 +44,15 @@ def test_every_mail_has_a_text_without_elements_and_well_formed_html(subject: Pa
         f"<mjml><mj-body><mj-section><mj-column>{bare}</mj-column></mj-section></mj-body></mjml>"
     )
     assert found.warnings == []
+
+
+@pytest.mark.parametrize(("language", "runs"), [("ar", {"rtl"}), ("bn", {"ltr"})])
+def test_every_box_of_a_mail_runs_the_way_its_language_does(language: str, runs: set[str]) -> None:
+    """A column that runs against its sentences puts their full stops where they begin."""
+    sender = Sender(1, "Taps", "taps.localhost", ("ar", "bn"), "#0b5d5a", "#ffffff")
+    context = {"code": "123 456", "address": sender.absolute("/"), "minutes": 30, "host": sender.host}
+    html = render("code", sender=sender, language=language, context=context).html
+    assert set(re.findall(r"direction:\s*(\w+)", html)) == runs
 
 
 def test_a_day_is_spelled_in_the_readers_language() -> None:
