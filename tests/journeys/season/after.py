@@ -6,7 +6,9 @@ from datetime import timedelta
 
 from django.utils import translation
 
+from palabre.dialogues.models import Dialogue
 from palabre.dialogues.refusals import Refusal
+from palabre.kit import tenancy
 from tests.journeys.season.clockwork import day
 from tests.journeys.season.people import (
     BY_BROWSER,
@@ -84,9 +86,6 @@ def refused(season: Season, member: Member) -> None:
     with window.page.expect_navigation():
         window.page.locator("main form[method=post] button:not([name=keep])").last.click()
     assert window.broken.pop().startswith("422 POST")
-    from palabre.dialogues.models import Dialogue
-    from palabre.kit import tenancy
-
     with tenancy.everywhere(reason="the test asks what it says"), translation.override(member.language):
         window.sees(str(Refusal.not_open(Dialogue.objects.get())))
     assert window.page.locator("main [name=text]").input_value() == TOO_LATE[member.language]

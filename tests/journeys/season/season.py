@@ -9,12 +9,13 @@ from typing import Any
 import httpx
 from playwright.sync_api import Browser
 
-from palabre.dialogues.models import Contribution
+from palabre.dialogues.models import Contribution, Question
 from palabre.kit import moments, tenancy
 from palabre.mail.models import Message
+from palabre.moderation.models import Standing
 from tests.journeys.reader import Reader, reader
 from tests.journeys.season.clockwork import CLOSES, OPENS, Clockwork, work
-from tests.journeys.season.people import EVERYBODY, LANGUAGES, Member, Someone
+from tests.journeys.season.people import EVERYBODY, HANA, LANGUAGES, Member, Someone
 from tests.journeys.season.postbag import Postbag
 from tests.journeys.season.scanner import Scanner
 from tests.journeys.season.visitor import PATIENCE, Visitor
@@ -107,8 +108,6 @@ class Season:
 
     def question(self, number: int) -> int:
         """The key of a question."""
-        from palabre.dialogues.models import Question
-
         with tenancy.everywhere(reason="the test looks for a question"):
             return int(Question.objects.get(number=number).pk)
 
@@ -151,16 +150,12 @@ class Season:
         visitor.send(cases=waiting, state=["public"], ground=[""])
 
     def _standing(self, text: str) -> int:
-        from palabre.moderation.models import Standing
-
         said = self.said(text)
         with tenancy.everywhere(reason="the test looks for a standing"):
             return int(Standing.objects.get(kind=KIND, subject_id=said.pk).pk)
 
     def playbook(self) -> list[bool]:
         """Which steps of the playbook stand as done on the host's page, in the order of its days."""
-        from tests.journeys.season.people import HANA
-
         hana = self.window(HANA)
         hana.open(self.at(f"{SALON}host/", "fr"))
         steps = hana.page.locator("ol.todo > li")
