@@ -10,34 +10,45 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from palabre.communities.models import Community
 from palabre.kit import tenancy
 from palabre.kit.fields import Words
-from palabre.kit.testing.cast import model
 from palabre.kit.testing.look import BUDGET, first_visit_bytes
-from tests.pages.walk import Place, desk_pages, public_pages
+from tests.pages.further import ALWAYS, BY_TURNS, KINDS
+from tests.pages.walk import Place
 
 LANGUAGES = ("en", "ar", "bn")
+of_every_kind = pytest.mark.parametrize("places", KINDS)
 MOST_QUERIES = 40
-# The two scripts of the reading pages, from our own host; data for search engines is no script.
+# The scripts of the pages, from our own host; data for search engines is no script.
 OWN_SCRIPT = re.compile(
-    r'<script (?:src="(?:/[\w-]+)?/(?:keeping\.js"|proof\.js"(?: data-[a-z]+="[^"]*"){3}) defer'
+    r'<script (?:src="(?:/[\w-]+)?/(?:(?:keeping|passkeys|share)\.js"|proof\.js"(?: data-[a-z]+="[^"]*"){3}) defer'
     r'|type="application/ld\+json")>'
 )
 
 
-def browser_for(place: Place) -> Client:
-    browser = Client(headers={"host": place.host})
-    if place.person:
-        browser.force_login(model("people.Person").objects.get(email=place.person))
-    return browser
+# What every visitor and the desks open most is looked at in each language on each run, the rest in one of them by
+# turns, and in all with `--all`.
+every_run = pytest.mark.parametrize(
+    ("places", "most"),
+    [
+        *[pytest.param(kind, len(LANGUAGES), id=kind.__name__) for kind in ALWAYS],
+        *[pytest.param(kind, 1, id=f"{kind.__name__} by turns") for kind in BY_TURNS],
+        *[pytest.param(kind, len(LANGUAGES), id=kind.__name__, marks=pytest.mark.scale) for kind in BY_TURNS],
+    ],
+)
 
 
-def each(places: Callable[[], list[Place]]) -> list[tuple[Place, str]]:
-    return [(place, tag) for place in places() for tag in languages_of(place)]
+def each(places: Callable[[], list[Place]], most: int) -> list[tuple[Place, str]]:
+    """Pages with the languages they are looked at in: all that they have, or as many, another one for each page."""
+    found = []
+    for turn, place in enumerate(places()):
+        spoken = languages_of(place)
+        first = turn % len(spoken)
+        found += [(place, tag) for tag in [*spoken[first:], *spoken[:first]][:most]]
+    return found
 
 
 def languages_of(place: Place) -> list[str]:
@@ -45,34 +56,29 @@ def languages_of(place: Place) -> list[str]:
     return [tag for tag in LANGUAGES if community is None or tag in community.languages]
 
 
-@pytest.mark.parametrize("places", [public_pages, desk_pages])
-def test_every_page_answers_in_every_language(demo_to_read: Any, places: Callable[[], list[Place]]) -> None:
-    wrong = []
-    for place, tag in each(places):
-        answer = browser_for(place).get(place.in_language(tag))
-        wanted = 404 if place.name == "missing" else 200
+@every_run
+def test_every_page_answers_in_every_language_and_fits_in_one_round_trip(
+    lived_in: Any, places: Callable[[], list[Place]], most: int
+) -> None:
+    wrong, heavy = [], {}
+    for place, tag in each(places, most):
+        answer = place.browser().get(place.in_language(tag))
+        wanted = 404 if place.name.startswith("missing") else 200
         if answer.status_code != wanted or f'lang="{tag}"' not in answer.content.decode():
             wrong.append(f"{place.name} ({tag}): {answer.status_code}")
-    assert wrong == []
-
-
-@pytest.mark.parametrize("places", [public_pages, desk_pages])
-def test_a_first_visit_fits_in_one_round_trip(demo_to_read: Any, places: Callable[[], list[Place]]) -> None:
-    heavy = {}
-    for place, tag in each(places):
-        weight = first_visit_bytes(browser_for(place).get(place.in_language(tag)))
-        if weight > BUDGET:
+        if (weight := first_visit_bytes(answer)) > BUDGET:
             heavy[f"{place.name} ({tag})"] = weight
+    assert wrong == []
     assert heavy == {}
 
 
-@pytest.mark.parametrize("places", [public_pages, desk_pages])
+@of_every_kind
 def test_no_page_asks_more_than_a_fixed_number_of_questions(
-    demo_to_read: Any, places: Callable[[], list[Place]]
+    lived_in: Any, places: Callable[[], list[Place]]
 ) -> None:
     many = {}
     for place in places():
-        browser = browser_for(place)
+        browser = place.browser()
         with CaptureQueriesContext(
             connection,
         ) as asked:
@@ -82,10 +88,10 @@ def test_no_page_asks_more_than_a_fixed_number_of_questions(
     assert many == {}
 
 
-@pytest.mark.parametrize("places", [public_pages, desk_pages])
-def test_no_page_needs_what_the_policy_forbids(demo_to_read: Any, places: Callable[[], list[Place]]) -> None:
+@of_every_kind
+def test_no_page_needs_what_the_policy_forbids(lived_in: Any, places: Callable[[], list[Place]]) -> None:
     for place in places():
-        answer = browser_for(place).get(place.path)
+        answer = place.browser().get(place.path)
         html = answer.content.decode()
         assert "unsafe-inline" not in answer.headers["Content-Security-Policy"], place.name
         assert not re.search(r"<[^>]+\sstyle=", html), place.name
@@ -155,13 +161,13 @@ def mistaken(html: str, known: dict[str, str]) -> tuple[int, list[str]]:
     return shown, wrong
 
 
-def test_every_text_a_person_wrote_says_its_language(demo_to_read: Any) -> None:
+def test_every_text_a_person_wrote_says_its_language(lived_in: Any) -> None:
     seen, faults = 0, {}
     for community in Community.objects.all():
         known = written(community)
-        for place in public_pages() + desk_pages():
+        for place in [place for kind in KINDS for place in kind()]:
             if place.host == community.host:
-                html = browser_for(place).get(place.in_language("fr")).content.decode()
+                html = place.browser().get(place.in_language("fr")).content.decode()
                 shown, wrong = mistaken(html, known)
                 seen += shown
                 if wrong:
@@ -177,9 +183,11 @@ def test_the_reading_for_languages_can_fail() -> None:
 
 
 # Forms whose second sending changes nothing: signing out, the code (it ends with its first use), choosing a language,
-# stopping mail, ending a session.
+# stopping mail, ending a session; the same answer to an offer; allauth's forms, each of which proves something or asks
+# for a proof.
 HARMLESS_TWICE = re.compile(
-    r"/(sign-out|sign-in/code|language|mail/stop/[^/]+|me/sessions/\d+/end|demo/[\w/-]*)/?$"
+    r"/(sign-out|sign-in/(code|password)|language|mail/stop/[^/]+|me/sessions/\d+/end|demo/[\w/-]*"
+    r"|me/(again|open/[^/]+|password/\w+|security/[\w/-]+)|assignments/\d+/reply/[\w-]+)/?$"
 )
 
 
@@ -194,13 +202,13 @@ def forms_without_key(html: str, path: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("places", [public_pages, desk_pages])
+@of_every_kind
 def test_every_form_that_writes_carries_a_one_time_key(
-    demo_to_read: Any, places: Callable[[], list[Place]]
+    lived_in: Any, places: Callable[[], list[Place]]
 ) -> None:
     without, forms = {}, 0
     for place in places():
-        html = browser_for(place).get(place.path).content.decode()
+        html = place.browser().get(place.path).content.decode()
         forms += html.count('method="post"')
         if found := forms_without_key(html, place.path):
             without[place.name] = found

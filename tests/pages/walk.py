@@ -3,35 +3,71 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from http.cookies import SimpleCookie
 from typing import Any
 
+from django.db import connection
+from django.test import Client
+
 from palabre.communities.models import Community
+from palabre.communities.once import new_key
 from palabre.kit import tenancy
 from palabre.kit.testing.cast import model
+
+Sent = tuple[str, tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True)
 class Place:
-    """One page: a name for the test, host, path, and as whom (an e-mail address, "" for a visitor)."""
+    """One page: a name for the test, host, path, and as whom (an e-mail address, "" for a visitor).
+
+    `first` is a form that whoever comes here has just sent: its address and its fields.
+    """
 
     name: str
     host: str
     path: str
     person: str = ""
+    first: Sent | None = None
 
     def in_language(self, tag: str) -> str:
         """Its path with the language in front."""
         return f"/{tag}{self.path}"
 
+    def browser(self, port: int = 80) -> Client:
+        """A browser on its host, signed in, that has sent what comes first. A session holds on one port alone."""
+        host = self.host if port == 80 else f"{self.host}:{port}"
+        browser = Client(headers={"host": host})
+        browser.cookies = SimpleCookie(_cookies(host, self.person, self.first, _database()))
+        return browser
 
-def _one(label: str, community: Community, **wanted: Any) -> Any:
+
+def _database() -> str:
+    return str(connection.settings_dict["NAME"])
+
+
+@cache
+def _cookies(host: str, person: str, first: Sent | None, _database: str) -> dict[str, str]:
+    """What such a browser holds; signed in once, since a code asked for again and again is refused."""
+    browser = Client(headers={"host": host})
+    if person:
+        browser.force_login(model("people.Person").objects.get(email=person))
+    if first is not None:
+        address, fields = first
+        answer = browser.post(address, dict(fields) | {"once": new_key()})
+        assert answer.status_code in (200, 302), f"{address}: {answer.status_code}"
+    return {name: morsel.value for name, morsel in browser.cookies.items()}
+
+
+def one(label: str, community: Community, **wanted: Any) -> Any:
     with tenancy.community(community):
         found = model(label).objects.filter(community=community, **wanted).order_by("pk").first()
     assert found is not None, f"the demo has no {label} with {wanted}"
     return found
 
 
-def _somebody(community: Community, role: str) -> str:
+def somebody(community: Community, role: str) -> str:
     with tenancy.community(community):
         members = model("communities.Membership").objects.filter(community=community).select_related("person")
         return str(next(m.person.email for m in members.order_by("pk") if role in m.roles))
@@ -40,15 +76,15 @@ def _somebody(community: Community, role: str) -> str:
 def public_pages() -> list[Place]:
     """What every visitor can open."""
     salon, cities, circle = (Community.objects.get(blueprint=b) for b in ("salon", "cities", "circle"))
-    heard = _one("dialogues.Synthesis", salon, published_at__isnull=False)
-    archived = _one("dialogues.Dialogue", salon, pk=heard.dialogue_id)
-    opened = _one("dialogues.Dialogue", salon, noted_state="open")
-    contribution = _one("dialogues.Contribution", salon, dialogue=opened, answers=None, standing="public")
-    theme = _one("newsroom.Theme", cities, opens_on__isnull=False)
-    story = _one("newsroom.Story", cities, state="published", theme__isnull=False)
-    hub = _one("places.Hub", cities, pk=story.hub_id)
-    initiative = _one("initiatives.Initiative", cities)
-    hosted = _one("dialogues.Dialogue", circle)
+    heard = one("dialogues.Synthesis", salon, published_at__isnull=False)
+    archived = one("dialogues.Dialogue", salon, pk=heard.dialogue_id)
+    opened = one("dialogues.Dialogue", salon, noted_state="open")
+    contribution = one("dialogues.Contribution", salon, dialogue=opened, answers=None, standing="public")
+    theme = one("newsroom.Theme", cities, opens_on__isnull=False)
+    story = one("newsroom.Story", cities, state="published", theme__isnull=False)
+    hub = one("places.Hub", cities, pk=story.hub_id)
+    initiative = one("initiatives.Initiative", cities)
+    hosted = one("dialogues.Dialogue", circle)
     every = [
         ("about", "/about/"),
         ("rules", "/rules/"),
@@ -86,12 +122,10 @@ def public_pages() -> list[Place]:
 def desk_pages() -> list[Place]:
     """What those who work here open."""
     salon, cities = (Community.objects.get(blueprint=b) for b in ("salon", "cities"))
-    opened = _one("dialogues.Dialogue", salon, noted_state="open")
-    editor, funder, correspondent = (
-        _somebody(cities, role) for role in ("editor", "funder", "correspondent")
-    )
-    speaker = _one("dialogues.Contribution", salon, author__roles=["member"], standing="public")
-    moderator, manager = _somebody(salon, "moderator"), _somebody(salon, "manager")
+    opened = one("dialogues.Dialogue", salon, noted_state="open")
+    editor, funder, correspondent = (somebody(cities, role) for role in ("editor", "funder", "correspondent"))
+    speaker = one("dialogues.Contribution", salon, author__roles=["member"], standing="public")
+    moderator, manager = somebody(salon, "moderator"), somebody(salon, "manager")
     return [
         Place("editor's desk", cities.host, "/desk/", editor),
         Place("offer", cities.host, "/assignments/new/", editor),

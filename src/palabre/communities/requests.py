@@ -15,6 +15,7 @@ class NetworkRequest(HttpRequest):
     person: Person | None
     language: str
     languages: list[str]
+    script_sources: str
 
 
 class CommunityRequest(NetworkRequest):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
+from palabre.communities.sharing import share_script
 from palabre.communities.views import (
     account,
     apart,
@@ -34,6 +35,7 @@ community: list[Any] = [
     *_everywhere,
     path("proof/", proving.challenge, name="communities_proof"),
     path("proof.js", proving.script, name="communities_proof_script"),
+    path("share.js", share_script, name="communities_share_script"),
     path("join/", arriving.join, name="communities_join"),
     path("join/kept/<int:pk>/forget/", arriving.forget_draft, name="communities_forget_draft"),
     path("rules/", rules.rules, name="communities_rules"),

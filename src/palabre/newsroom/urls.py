@@ -6,8 +6,10 @@ from palabre.newsroom.views import desk, filing, reading
 
 community = [
     re_path(r"^(?P<code>c\d{6})/$", reading.theme, name="newsroom_theme"),
+    re_path(r"^(?P<code>c\d{6})/share/$", reading.share_theme, name="newsroom_share_theme"),
     path("themes/", reading.themes, name="newsroom_themes"),
     path("stories/<str:slug>/", reading.story, name="newsroom_story"),
+    path("stories/<str:slug>/share/", reading.share_story, name="newsroom_share_story"),
     path("desk/", desk.desk, name="newsroom_desk"),
     path("desk/themes/new/", desk.new_theme, name="newsroom_new_theme"),
     path("desk/themes/<str:code>/shared/", desk.shared, name="newsroom_shared"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from palabre.communities.requests import CommunityRequest
+from palabre.communities.sharing import share
 from palabre.initiatives import rules
 from palabre.initiatives.queries import reading
 from palabre.places.models import City
@@ -42,6 +43,21 @@ def index(request: CommunityRequest) -> HttpResponse:
         "may_propose": rules.may_propose(request.membership),
     }
     return render(request, "initiatives/index.html", context)
+
+
+@require_safe
+def share_one(request: CommunityRequest, slug: str) -> HttpResponse:
+    """Pass on an initiative that everybody may read of."""
+    found = reading.fetch(slug, request.membership)
+    if found.standing != "public":
+        raise Http404
+    words = reading.shown(found, request.language).first
+    return share(
+        request,
+        title=words.name,
+        language=words.language,
+        path=reverse("initiatives_page", args=[found.slug]),
+    )
 
 
 def _number(text: str) -> int:

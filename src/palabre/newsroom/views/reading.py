@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from palabre.communities.requests import CommunityRequest
+from palabre.communities.sharing import share
 from palabre.kit import clock
 from palabre.newsroom import rules
 from palabre.newsroom.models import Theme
 from palabre.newsroom.queries import stories
-from palabre.newsroom.reach import WITHDRAWN
+from palabre.newsroom.reach import SHOWN, WITHDRAWN
 
 
 @require_safe
@@ -66,3 +68,21 @@ def story(request: CommunityRequest, slug: str) -> HttpResponse:
         "may_edit": rules.may_edit(request.membership),
     }
     return render(request, "newsroom/story.html", context)
+
+
+@require_safe
+def share_theme(request: CommunityRequest, code: str) -> HttpResponse:
+    """Pass on a week's question."""
+    found = stories.fetch_theme(code, request.community, request.membership)
+    path = reverse("newsroom_theme", args=[found.code])
+    return share(request, title=found.title, language=found.language, path=path)
+
+
+@require_safe
+def share_story(request: CommunityRequest, slug: str) -> HttpResponse:
+    """Pass on a story that is out."""
+    told = stories.fetch_story(slug, request.membership)
+    if told.story.state not in SHOWN:
+        raise Http404
+    path = reverse("newsroom_story", args=[told.story.slug])
+    return share(request, title=told.first.headline, language=told.first.language, path=path)
