@@ -81,6 +81,12 @@ def muted_by(membership: Membership | None) -> frozenset[int]:
     return frozenset(Mute.objects.filter(by=membership).values_list("whom_id", flat=True))
 
 
+def listed() -> QuerySet[Membership]:
+    """Members of the community we are in who agreed to be found, whoever asks: see `rules.may_see_people`."""
+    here = Membership.objects.filter(community_id=tenancy.current_community_id(), person__is_active=True)
+    return here.filter(listed_at__isnull=False, left_at=None, waits_since=None, blocked_at=None)
+
+
 def directory(
     reader: Membership | None, *, language: str = "", place: str = "", word: str = "", after: str = ""
 ) -> QuerySet[Membership]:

@@ -54,3 +54,8 @@ def still_stands(invitation: Invitation) -> bool:
     if by is not None and not by.person.is_active:
         return False
     return invitation.expires_at > clock.now() and may_give(by, invitation.roles)
+
+
+def may_see_people(membership: Membership | None) -> bool:
+    """The people of a community are for its members who were let in."""
+    return membership is not None and membership.left_at is None and membership.waits_since is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from django.contrib.postgres.search import SearchVectorField
@@ -15,11 +16,15 @@ from palabre.kit import tenancy
 from palabre.kit.search.findable import Searchable, Source
 from palabre.kit.search.vectors import document_parts, document_vector
 from palabre.newsroom.queries import search as newsroom
+from palabre.portal import people
 from palabre.portal.models import SearchDocument
 
 SOURCES: Final[dict[str, Source]] = {
-    source.kind: source for source in (*dialogues.SOURCES, *newsroom.SOURCES, *initiatives.SOURCES)
+    source.kind: source
+    for source in (*dialogues.SOURCES, *newsroom.SOURCES, *initiatives.SOURCES, *people.SOURCES)
 }
+AT_ONCE: Final = 200
+"""Rows brought up to date in one transaction."""
 KEPT: Final = 20_000
 """Characters of a text kept for the lines shown around what was found; all of it is found."""
 
@@ -44,6 +49,28 @@ def rebuild(community: Community) -> int:
                     _write(found)
                 read += 1
         return read
+
+
+def renew(community: Community, tell: Callable[[str, int, int], None]) -> int:
+    """Bring everything of a community up to what its rooms say now, some rows at a time, while the site works.
+
+    `tell` hears after each some: of which kind, how many are done, of how many. Returns how many rows were read.
+    """
+    with tenancy.community(community):
+        _here().exclude(kind__in=SOURCES).delete()
+    read = 0
+    for kind, source in SOURCES.items():
+        with tenancy.community(community):
+            kept = _here().filter(kind=kind).values_list("subject_id", flat=True)
+            numbers = sorted({*source.numbers(), *kept})
+        for start in range(0, len(numbers), AT_ONCE):
+            some = numbers[start : start + AT_ONCE]
+            with tenancy.community(community):
+                for subject_id in some:
+                    refresh(kind, subject_id)
+            tell(kind, start + len(some), len(numbers))
+        read += len(numbers)
+    return read
 
 
 def _write(found: Searchable) -> None:

@@ -24,6 +24,11 @@ def read(entry: Entry) -> None:
 
 
 VERBS = {
+    "communities.profile_saved": "person",
+    "communities.member_joined": "person",
+    "communities.member_left": "person",
+    "communities.member_blocked": "person",
+    "communities.member_unblocked": "person",
     "dialogues.dialogue_announced": "dialogue",
     "dialogues.dialogue_opened": "dialogue",
     "dialogues.questions_asked": "question",

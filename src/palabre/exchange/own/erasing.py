@@ -66,6 +66,9 @@ def erase(person_id: int, keeps_words: bool) -> None:
         for member in members:
             _nameless(member)
         _account(person)
+    for member in members:
+        with tenancy.community(member.community_id):
+            index.refresh("person", member.pk)
     for community_id, pk in said:
         with tenancy.community(community_id):
             index.refresh("contribution", pk)

@@ -32,10 +32,11 @@ class Source:
 
     `words` gives a row in each of its languages: also what only the clock still holds back (an embargo), but
     nothing that waits for a moderator or was hidden. `numbers` are all rows of the kind. `reachable` says, when
-    search answers, which of some rows every reader may see at this moment.
+    search answers, which of some rows every reader may see at this moment; every member, where it is `for_members`.
     """
 
     kind: str
     words: Callable[[int], list[Searchable]]
     numbers: Callable[[], Iterable[int]]
     reachable: Callable[[Sequence[int]], set[int]]
+    for_members: bool = False

@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 
 from django.db import connection
 
-from palabre.communities.models import Community
+from palabre.communities.models import Community, Membership
+from palabre.communities.rules import may_see_people
 from palabre.kit.search.vectors import query_any, query_parts, query_vector
 from palabre.portal.excerpts import Piece, around
 from palabre.portal.index import SOURCES
@@ -122,11 +123,13 @@ def search(
     language: str,
     narrowed: Narrowed | None = None,
     after: Place | None = None,
+    *,
+    reader: Membership | None = None,
 ) -> Results:
-    """What agrees with `text`, best first, as far as every reader may see it now; a page of it, after a cursor."""
+    """What agrees with `text`, best first, as far as this reader may see it now; a page of it, after a cursor."""
     asked = text[:LONGEST]
     wanted = narrowed or Narrowed()
-    hits, is_cut = _agreeing(community, asked, language, wanted)
+    hits, is_cut = _agreeing(community, asked, language, wanted, kinds_for(reader))
     start = (
         next((at for at, hit in enumerate(hits) if hit.place.order > after.order), len(hits)) if after else 0
     )
@@ -146,7 +149,14 @@ def search(
     )
 
 
-def _agreeing(community: Community, asked: str, language: str, wanted: Narrowed) -> tuple[list[Hit], bool]:
+def kinds_for(reader: Membership | None) -> list[str]:
+    """The kinds of things somebody may look for: people are found by members alone."""
+    return [kind for kind, source in SOURCES.items() if may_see_people(reader) or not source.for_members]
+
+
+def _agreeing(
+    community: Community, asked: str, language: str, wanted: Narrowed, kinds: Sequence[str]
+) -> tuple[list[Hit], bool]:
     """Everything found, each text once, best first; and whether there was more than is looked through."""
     languages = _languages(community, wanted.language or language)
     hits: list[Hit] = []
@@ -159,7 +169,7 @@ def _agreeing(community: Community, asked: str, language: str, wanted: Narrowed)
     for manner, question, enough in tries:
         if len(hits) >= enough:
             continue
-        rows = _rows(question(asked, *languages), manner, wanted, community.time_zone)
+        rows = _rows(question(asked, *languages), manner, wanted, kinds, community.time_zone)
         is_cut = is_cut or len(rows) > MOST
         have = {hit.subject for hit in hits}
         more = [hit for hit in rows[:MOST] if hit.subject not in have]
@@ -172,11 +182,12 @@ def _languages(community: Community, first: str) -> list[str]:
     return [first, *(tag for tag in community.languages if tag != first)]
 
 
-def _rows(query: str, manner: int, wanted: Narrowed, zone: str) -> list[Hit]:
+def _rows(query: str, manner: int, wanted: Narrowed, kinds: Sequence[str], zone: str) -> list[Hit]:
     """The best documents that agree, one more than MOST where there are more."""
     if not query:
         return []
-    lists = [[value] if value else None for value in (wanted.kind, wanted.language, wanted.city)]
+    allowed = [kind for kind in kinds if wanted.kind in ("", kind)]
+    lists = [allowed, *([value] if value else None for value in (wanted.language, wanted.city))]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT rank, at, id, kind, subject_id, language FROM portal_search(%s, %s, %s, %s, %s, %s, %s)",

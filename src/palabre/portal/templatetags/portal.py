@@ -30,6 +30,7 @@ KINDS = {
     "theme": _("Theme"),
     "story": _("Story"),
     "initiative": _("Initiative"),
+    "person": _("Member"),
 }
 ROLES = {
     "correspondent": _("City correspondent"),

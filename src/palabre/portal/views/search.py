@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from palabre.communities.requests import CommunityRequest
 from palabre.people.counts import limited
-from palabre.portal.index import SOURCES
 from palabre.portal.narrowing import Narrowed, narrowed
 from palabre.portal.queries import choices
 from palabre.portal.queries import search as searching
@@ -29,11 +28,12 @@ def search(request: CommunityRequest) -> HttpResponse:
     asked = _written(request.GET.get("q", ""))
     languages = choices.languages_found(request.community)
     cities = choices.cities_found(request.community, request.language)
-    wanted = narrowed(request.GET, kinds=SOURCES, languages=languages, cities=[city.pk for city in cities])
+    kinds = searching.kinds_for(request.membership)
+    wanted = narrowed(request.GET, kinds=kinds, languages=languages, cities=[city.pk for city in cities])
     context = {
         "asked": asked,
         "wanted": wanted,
-        "kinds": list(SOURCES),
+        "kinds": kinds,
         "languages_found": languages,
         "cities_found": cities,
         "root": get_script_prefix().rstrip("/"),
@@ -44,7 +44,9 @@ def search(request: CommunityRequest) -> HttpResponse:
 
 def _results(request: CommunityRequest, asked: str, wanted: Narrowed) -> dict[str, Any]:
     after = searching.Place.parse(request.GET.get("after", ""))
-    results = searching.search(request.community, asked, request.language, wanted, after)
+    results = searching.search(
+        request.community, asked, request.language, wanted, after, reader=request.membership
+    )
     return {
         "results": results,
         "previous_url": _page(asked, wanted, results.previous),
