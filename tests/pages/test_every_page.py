@@ -22,10 +22,10 @@ from tests.pages.walk import Place
 LANGUAGES = ("en", "ar", "bn")
 of_every_kind = pytest.mark.parametrize("places", KINDS)
 MOST_QUERIES = 40
-# The scripts of the pages, from our own host; data for search engines is no script.
+# The scripts of the pages, from our own host; data, for search engines or one of these, is no script.
 OWN_SCRIPT = re.compile(
     r'<script (?:src="(?:/[\w-]+)?/(?:(?:keeping|passkeys|share)\.js"|proof\.js"(?: data-[a-z]+="[^"]*"){3}) defer'
-    r'|type="application/ld\+json")>'
+    r'|(?:data-allauth-onload="[\w.]+" )?type="application/(?:ld\+)?json")>'
 )
 
 

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from palabre.communities.models import Community
+from palabre.kit import tenancy
 from palabre.kit.testing.look import CHROMIUM, browser, too_wide, visit
 from tests.pages.further import acting_pages
 from tests.pages.walk import Place, one
@@ -50,7 +51,8 @@ def test_what_was_taken_down_and_what_a_private_community_says_is_not_shared(dem
     reader = Client(headers={"host": salon.host})
     paths = [f"/contributions/{said.pk}/share/", f"/dialogues/{dialogue.slug}/share/"]
     assert [reader.get(path).status_code for path in paths] == [200, 200]
-    type(said).objects.filter(pk=said.pk).update(standing="hidden")
+    with tenancy.community(salon):
+        type(said).objects.filter(pk=said.pk).update(standing="hidden")
     assert [reader.get(path).status_code for path in paths] == [404, 200]
     Community.objects.filter(pk=salon.pk).update(visibility="private")
     assert [reader.get(path).status_code for path in paths] == [404, 404]

@@ -101,7 +101,7 @@ def saved_note(saved: str, number: int | str = "") -> SafeString | str:
     what, _hyphen, of = saved.partition("-")
     if what not in SAVED or of != str(number):
         return ""
-    return format_html('<p class="note" role="status">{}</p>', SAVED[what])
+    return format_html('<p class="note" role="status" tabindex="-1" autofocus>{}</p>', SAVED[what])
 
 
 @register.simple_tag(takes_context=True)

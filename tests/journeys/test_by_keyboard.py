@@ -1,0 +1,175 @@
+"""The salon by keyboard alone, each stop seen; and the same acts where no script runs."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from palabre.communities.models import Community
+from palabre.kit import tenancy
+from palabre.kit.testing import look
+from palabre.kit.testing.cast import model
+from tests.journeys.keys import Keys
+from tests.journeys.site import serving
+from tests.pages.walk import Place, one, somebody
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not shutil.which(look.CHROMIUM), reason="chromium is not installed here"),
+]
+
+
+class Salon:
+    """The demo's open conversation, and its people at their keyboards."""
+
+    def __init__(self, chromium: Browser, port: int, *, js: bool) -> None:
+        self.chromium, self.port, self.js = chromium, port, js
+        self.community = Community.objects.get(blueprint="salon")
+        self.dialogue = one("dialogues.Dialogue", self.community, noted_state="open")
+        self.talk = f"/dialogues/{self.dialogue.slug}/"
+        self.said = one(
+            "dialogues.Contribution", self.community, dialogue=self.dialogue, answers=None, standing="public"
+        )
+
+    def url(self, path: str) -> str:
+        return f"http://{self.community.host}:{self.port}/en{path}"
+
+    @contextmanager
+    def as_a(self, role: str) -> Iterator[Keys]:
+        """Somebody with this role; at the end, all their stops could be seen."""
+        place = Place(role, self.community.host, "/", somebody(self.community, role))
+        held = place.browser(self.port).cookies.items()
+        with look.visit(self.chromium, "about:blank", js=self.js) as seen:
+            cookies = [{"name": name, "value": each.value, "url": self.url("/")} for name, each in held]
+            seen.page.context.add_cookies(cookies)  # type: ignore[arg-type]
+            keys = Keys(seen.page)
+            yield keys
+            assert keys.stops > 5
+            assert keys.unseen == set()
+
+    def latest(self, label: str, **wanted: Any) -> Any:
+        with tenancy.community(self.community):
+            return model(label).objects.filter(community=self.community, **wanted).order_by("-pk").first()
+
+
+@pytest.fixture(params=[True, False], ids=["with script", "without script"])
+def salon(request: pytest.FixtureRequest, demo: str, settings: Any, chromium: Browser) -> Iterator[Salon]:
+    with ExitStack() as stack:
+        port = stack.enter_context(serving())
+        settings.PUBLIC_PORT = str(port)
+        yield Salon(chromium, port, js=request.param)
+
+
+def test_a_member_reads_past_the_navigation_and_answers(salon: Salon) -> None:
+    with salon.as_a("member") as member:
+        member.open(salon.url(f"{salon.talk}question/1/"))
+        member.tab()
+        assert member.page.evaluate("document.activeElement.className") == "skip"
+        member.page.keyboard.press("Enter")
+        member.tab()
+        assert member.page.evaluate("!!document.activeElement.closest('main')")
+        member.write("text", "My neighbour counts the buckets.")
+        member.press("Answer")
+        said = salon.latest("dialogues.Contribution")
+        assert said.text == "My neighbour counts the buckets."
+        assert f"c{said.pk}" in member.stands_at()
+
+
+@pytest.mark.scale
+def test_a_member_replies_quotes_and_reports(salon: Salon) -> None:
+    with salon.as_a("member") as member:
+        place = salon.url(f"/contributions/{salon.said.pk}/")
+        for quote in ("", "&quote=1"):
+            member.open(place)
+            member.follow(f'a[href$="?answers={salon.said.pk}{quote}"]')
+            member.write("text", f"So it is here{quote}.")
+            member.press("Answer")
+            reply = salon.latest("dialogues.Contribution")
+            assert reply.answers_id == salon.said.pk
+            assert reply.text.startswith(">") == bool(quote)
+            assert f"c{reply.pk}" in member.stands_at()
+        member.open(place)
+        member.follow(f'a[href*="/report/"][href*="/{salon.said.pk}/"]')
+        member.pick("reason", "private")
+        member.press()
+        assert salon.latest("moderation.Flag").reason == "private"
+
+
+@pytest.mark.scale
+def test_a_moderator_decides_about_one_and_about_several(salon: Salon) -> None:
+    with salon.as_a("moderator") as moderator:
+        moderator.open(salon.url("/moderation/"))
+        boxes = moderator.page.locator("main [name=cases]")
+        many = boxes.count()
+        assert many >= 2
+        moderator.follow("a.do")
+        moderator.pick("state", "public")
+        moderator.press()
+        moderator.open(salon.url("/moderation/"))
+        assert boxes.count() == many - 1
+        ticked = [boxes.nth(number).get_attribute("value") for number in range(min(2, many - 1))]
+        for number in ticked:
+            moderator.tick(f'[name=cases][value="{number}"]')
+        moderator.pick("state", "hidden")
+        moderator.pick("ground", "advertises")
+        moderator.press("Decide")
+        for number in ticked:
+            decided = salon.latest("moderation.Decision", standing=number)
+            assert (decided.state, decided.ground) == ("hidden", "advertises")
+
+
+@pytest.mark.scale
+def test_a_host_welcomes_picks_pins_notes_and_releases(salon: Salon) -> None:
+    with salon.as_a("manager") as host:
+        host.open(salon.url(f"/contributions/{salon.said.pk}/welcome/"))
+        host.write("text", " Tell us more.")
+        host.press("Answer")
+        assert salon.latest("dialogues.Contribution").answers_id == salon.said.pk
+        for pick, pinned in (("picked", False), ("pinned", True)):
+            host.open(salon.url(f"/contributions/{salon.said.pk}/pick/"))
+            host.pick("pick", pick)
+            host.press()
+            assert salon.latest("dialogues.Pick", contribution=salon.said).pinned is pinned
+        host.open(salon.url(f"{salon.talk}host/"))
+        host.page.keyboard.press("Tab")
+        host.open(salon.url(f"{salon.talk}host/wrap/"))
+        host.write("text", "Two notebooks turned up today.")
+        host.press()
+        assert salon.latest("dialogues.Wrap").text == "Two notebooks turned up today."
+        assert host.stands_at()
+        host.open(salon.url(f"{salon.talk}host/ask/"))
+        host.write("questions", "Who keeps the key at night?")
+        host.clear("opens_on")
+        host.press()
+        waits = salon.latest("dialogues.Round")
+        assert waits.opens_on is None
+        host.press("Show them now")
+        assert salon.latest("dialogues.Round").opens_on is not None
+        assert host.stands_at()
+
+
+@pytest.mark.scale
+def test_a_correspondent_takes_down_somebodys_words(salon: Salon) -> None:
+    with salon.as_a("correspondent") as writer:
+        writer.open(salon.url(f"{salon.talk}carry/"))
+        writer.write("said_by", "Mama Adjoa")
+        writer.write("text", "I wake at two, and the tap is dry.")
+        writer.pick("language", "en")
+        writer.tick("[name=consent]")
+        writer.pick("consent_language", "en")
+        writer.press()
+        carried = salon.latest("dialogues.Contribution")
+        assert (carried.said_by, carried.channel, carried.language) == ("Mama Adjoa", "carried", "en")
+
+
+def test_the_reading_for_rings_can_fail(chromium: Browser) -> None:
+    with look.visit(chromium, "about:blank") as seen:
+        seen.page.set_content("<style>:focus{outline:0}</style><main><a href='#x'>somewhere</a></main>")
+        keys = Keys(seen.page)
+        keys.reach(keys.main("a"))
+        assert keys.unseen
