@@ -25,7 +25,7 @@ MOST_QUERIES = 40
 # The scripts of the pages, from our own host; data, for search engines or one of these, is no script.
 OWN_SCRIPT = re.compile(
     r'<script (?:src="(?:/[\w-]+)?/(?:(?:keeping|passkeys|share)\.js"|proof\.js"(?: data-[a-z]+="[^"]*"){3}) defer'
-    r'|(?:data-allauth-onload="[\w.]+" )?type="application/(?:ld\+)?json")>'
+    r'|(?:[\w-]+="[\w.]+" )?type="application/(?:ld\+)?json")>'
 )
 
 
