@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.urls import set_script_prefix, set_urlconf
@@ -13,7 +15,7 @@ from django.utils import timezone, translation
 
 from palabre.communities import gate, rules
 from palabre.communities.languages import choose, split_prefix
-from palabre.communities.models import Community, Membership
+from palabre.communities.models import Community, Membership, Mute
 from palabre.kit import health, tenancy
 from palabre.kit.languages import INTERFACE, interface_for
 from palabre.kit.views import not_found
@@ -145,7 +147,12 @@ def membership_of(request: Any) -> Membership | None:
     if request.person is None:
         return None
     mine = Membership.objects.filter(community=request.community, person=request.person, left_at=None)
-    return mine.select_related("person", "community").first()
+    mutes = Mute.objects.filter(by=OuterRef("pk")).values("whom")
+    found = mine.annotate(muted=ArraySubquery(mutes)).first()
+    if found is not None:
+        # Both are at hand; the database need not tell them again.
+        found.person, found.community = request.person, request.community
+    return found
 
 
 def _is_hidden(request: Any, response: HttpResponse) -> bool:

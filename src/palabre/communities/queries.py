@@ -78,6 +78,9 @@ def muted_by(membership: Membership | None) -> frozenset[int]:
     """Numbers of the memberships whose words this member does not want to see; asked inside the community."""
     if membership is None:
         return frozenset()
+    known: list[int] | None = getattr(membership, "muted", None)  # as it was fetched for the request
+    if known is not None:
+        return frozenset(known)
     return frozenset(Mute.objects.filter(by=membership).values_list("whom_id", flat=True))
 
 

@@ -81,8 +81,10 @@ def may_host(dialogue: Dialogue, membership: Membership | None) -> bool:
         return False
     if membership.has("editor", "manager"):
         return True
-    seats = dialogue.seats.filter(membership=membership, kind=Seat.Kind.HOST)
-    return seats.exists()
+    known = getattr(dialogue, "host_numbers", None)  # where it was fetched `with_hosts`
+    if known is not None:
+        return membership.pk in known
+    return dialogue.seats.filter(membership=membership, kind=Seat.Kind.HOST).exists()
 
 
 def may_open_channels(membership: Membership | None) -> bool:

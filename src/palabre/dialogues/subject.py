@@ -48,9 +48,4 @@ class ContributionSubject:
         found.standing = state
         found.save(update_fields=["standing"])
         if step:
-            Tally.objects.create(
-                community_id=found.community_id,
-                dialogue_id=found.dialogue_id,
-                question_id=found.question_id,
-                delta=step,
-            )
+            Tally.objects.count_in(found, step)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import Count
 
 from palabre.chronicle.entries import record
 from palabre.communities.models import Community
@@ -23,7 +23,7 @@ NEWS: Final[dict[str, str]] = {
     rules.State.ARCHIVED: "dialogues.dialogue_archived",
 }
 FOLD_OVER = 100
-"""Deltas of one dialogue that are worth folding into one."""
+"""Deltas of one dialogue, beyond one for each thing counted, that are worth folding."""
 
 
 def note_states() -> int:
@@ -101,25 +101,30 @@ def _note_last_day(dialogue: Dialogue) -> bool:
 
 
 def _fold(community: Community) -> int:
+    """Dialogues with many more deltas than things counted, each thing's into one."""
     rows = Tally.objects.filter(community=community)
-    groups = rows.values("dialogue_id", "question_id").annotate(
-        many=Sum(F("delta") * 0 + 1), total=Sum("delta")
-    )
-    gone = 0
+    groups = rows.values("dialogue_id", "question_id", "city_id").annotate(many=Count("pk"))
+    worth: dict[int, list[Any]] = {}
     for group in groups:
-        if group["many"] > FOLD_OVER:
-            gone += _fold_group(community, group["dialogue_id"], group["question_id"])
+        if group["many"] > 1:
+            worth.setdefault(group["dialogue_id"], []).append(group)
+    gone = 0
+    for of_dialogue in worth.values():
+        if sum(group["many"] - 1 for group in of_dialogue) > FOLD_OVER:
+            for group in of_dialogue:
+                group.pop("many")
+                gone += _fold_group(community, group)
     return gone
 
 
-def _fold_group(community: Community, dialogue_id: int, question_id: int | None) -> int:
+def _fold_group(community: Community, group: dict[str, Any]) -> int:
     with transaction.atomic():
-        rows = Tally.objects.filter(community=community, dialogue_id=dialogue_id)
-        rows = rows.filter(question=None) if question_id is None else rows.filter(question_id=question_id)
+        same = {
+            f"{name}__isnull" if of is None else name: True if of is None else of
+            for name, of in group.items()
+        }
+        rows = Tally.objects.filter(community=community, **same)
         seen = list(rows.select_for_update(skip_locked=True).values_list("pk", "delta"))
         Tally.objects.filter(pk__in=[pk for pk, _delta in seen]).delete()
-        total = sum(delta for _pk, delta in seen)
-        Tally.objects.create(
-            community=community, dialogue_id=dialogue_id, question_id=question_id, delta=total
-        )
+        Tally.objects.create(community=community, delta=sum(delta for _pk, delta in seen), **group)
         return len(seen) - 1

@@ -16,12 +16,11 @@ ONE_VISIT = timedelta(minutes=30)
 """Pages opened within so long of each other are one visit."""
 
 
-@transaction.atomic
 def visit(*, dialogue: Dialogue, by: Membership) -> datetime | None:
     """Note that a member came; returns when their visit before this one was, None where this is the first.
 
-    Written at most once in `ONE_VISIT`, so that reading on costs no row. No entry in the chronicle: who read what is
-    nobody's business but theirs.
+    Written at most once in `ONE_VISIT`, by one statement, so that reading on costs no row. No entry in the
+    chronicle: who read what is nobody's business but theirs.
     """
     now = clock.now()
     row, is_first = Visit.objects.get_or_create(

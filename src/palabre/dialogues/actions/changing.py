@@ -83,12 +83,7 @@ def take_out(*, said: Contribution, by: Membership | None = None) -> Contributio
     if held.standing == Contribution.Standing.WITHDRAWN:
         return held
     if held.standing == Contribution.Standing.PUBLIC:
-        Tally.objects.create(
-            community_id=held.community_id,
-            dialogue_id=held.dialogue_id,
-            question_id=held.question_id,
-            delta=-1,
-        )
+        Tally.objects.count_in(held, -1)
     for around in (held.revisions, held.glosses, held.mentions, held.picks, held.put_to):
         around.all().delete()
     if held.sound:

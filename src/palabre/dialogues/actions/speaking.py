@@ -195,7 +195,7 @@ def checked(text: str) -> str:
 
 
 def _save(*, dialogue: Dialogue, question: Question | None, text: str, **fields: object) -> Contribution:
-    contribution = Contribution.objects.create(
+    made: Contribution = Contribution.objects.create(
         community_id=dialogue.community_id,
         dialogue=dialogue,
         round_id=question.round_id if question else None,
@@ -206,8 +206,7 @@ def _save(*, dialogue: Dialogue, question: Question | None, text: str, **fields:
         **fields,
     )
     # A row added, never the dialogue's row changed: nobody who speaks waits for somebody else.
-    Tally.objects.create(community_id=dialogue.community_id, dialogue=dialogue, question=question, delta=1)
-    made: Contribution = contribution
+    Tally.objects.count_in(made, 1)
     return made
 
 

@@ -95,8 +95,22 @@ class Contribution(CommunityRow):
             ),
         ]
         indexes = [
+            # Answers of a question, answers of a dialogue, replies to an answer, each as they were said: a page reads
+            # the first few, however many there are, and however many replies stand between two answers.
             models.Index(
-                fields=["community", "dialogue", "question", "said_at", "id"], name="dialogues_said_in_order"
+                fields=["community", "dialogue", "question", "said_at", "id"],
+                name="dialogues_said_to_question",
+                condition=models.Q(answers=None),
+            ),
+            models.Index(
+                fields=["community", "dialogue", "said_at", "id"],
+                name="dialogues_said_first",
+                condition=models.Q(answers=None),
+            ),
+            models.Index(
+                fields=["community", "answers", "said_at", "id"],
+                name="dialogues_said_in_reply",
+                condition=models.Q(answers__isnull=False),
             ),
             models.Index(
                 fields=["community", "dialogue", "said_at", "id"], name="dialogues_said_in_dialogue"
@@ -156,12 +170,29 @@ class Gloss(CommunityRow):
         return f"gloss of {self.contribution_id} in {self.language}"
 
 
+class TallyManager(models.Manager["Tally"]):
+    """Counts what is said."""
+
+    def count_in(self, said: Contribution, step: int) -> None:
+        """A contribution is shown from now on (1), or no more (-1)."""
+        self.create(
+            community_id=said.community_id,
+            dialogue_id=said.dialogue_id,
+            question_id=said.question_id,
+            city_id=said.city_id,
+            delta=step,
+        )
+
+
 class Tally(CommunityRow):
     """A count kept as inserted deltas, so that nobody waits for a lock on the dialogue; the worker folds them."""
 
     dialogue = FencedKey(Dialogue, models.CASCADE, related_name="tallies")
     question = FencedKey(Question, models.CASCADE, related_name="tallies", null=True)
+    city = models.ForeignKey(City, models.PROTECT, related_name="+", null=True)
     delta = models.IntegerField()
+
+    objects = TallyManager()
 
     class Meta:
         indexes = [models.Index(fields=["community", "dialogue", "question"], name="dialogues_tally_sum")]

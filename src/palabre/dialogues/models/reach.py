@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 
 from palabre.communities.models import Membership
 from palabre.kit import tenancy
@@ -22,6 +23,12 @@ class DialogueQuerySet(models.QuerySet[Any]):
         if membership is not None and membership.has(*KEEPERS):
             return here
         return here.filter(held=False).exclude(format="call")
+
+    def with_hosts(self) -> Self:
+        """With the numbers of the memberships that host each, for `rules.may_host`."""
+        seats = self.model._meta.get_field("seats").related_model
+        hosts = seats.objects.filter(dialogue=OuterRef("pk"), kind="host", membership__isnull=False)
+        return self.annotate(host_numbers=ArraySubquery(hosts.values("membership")))
 
 
 class ContributionQuerySet(models.QuerySet[Any]):

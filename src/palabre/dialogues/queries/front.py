@@ -45,10 +45,9 @@ def front(dialogue: Dialogue, membership: Membership | None) -> Front:
     """The beginning of a dialogue."""
     seated = reading.seats(dialogue)
     faces = budget.FRAME * len(seated)
-    sections = reading.sections(
-        dialogue, membership, seated, beside=budget.weight(dialogue.standfirst) + faces + BESIDE
-    )
-    threads = [] if sections else reading.flow(dialogue, membership, seated)[0][:THREADS]
+    beside = budget.weight(dialogue.standfirst) + faces + BESIDE
+    sections = reading.sections(dialogue, membership, seated, beside=beside).sections
+    threads = [] if sections else reading.flow(dialogue, membership, seated).threads[:THREADS]
     return Front(
         dialogue=dialogue,
         state=rules.state(dialogue),

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from palabre.communities.models import Community
-from palabre.dialogues.models import Contribution, Dialogue, Pick, Question, Welcome
+from palabre.dialogues.models import Contribution, Dialogue, Question, Welcome
 from palabre.kit.languages import interface_for
 
 SHOWN = 4
 
 
-def picks(dialogue: Dialogue) -> list[Pick]:
-    """Some of what the hosts picked and everybody may read, the latest first."""
-    shown = Contribution.objects.visible_to(None).filter(dialogue=dialogue)
-    rows = Pick.objects.filter(contribution__in=shown).order_by("-at", "-pk")
-    return list(rows.select_related("contribution__author", "contribution__seat")[:SHOWN])
+def picked(dialogue: Dialogue) -> Any:
+    """What the hosts picked and everybody may read, the latest first."""
+    shown = Contribution.objects.visible_to(None).filter(dialogue=dialogue, picks__isnull=False)
+    return shown.order_by("-picks__at", "-pk")
 
 
-def pinned(dialogue: Dialogue, question: Question | None = None) -> list[int]:
-    """Numbers of the answers that stand first, of each question or of one."""
-    shown = Contribution.objects.visible_to(None).filter(dialogue=dialogue, answers=None)
-    if question is not None:
-        shown = shown.filter(question=question)
-    return list(
-        Pick.objects.filter(pinned=True, contribution__in=shown).values_list("contribution", flat=True)
-    )
+def pinned(dialogue: Dialogue, question: Question | None = None) -> Any:
+    """The answers that stand first, of each question or of one."""
+    shown = Contribution.objects.visible_to(None).filter(dialogue=dialogue, answers=None, picks__pinned=True)
+    return (shown if question is None else shown.filter(question=question)).said_in_order()
 
 
 def welcome(community: Community, language: str) -> tuple[str, str]:

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q, Sum
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
 from django.shortcuts import get_object_or_404
 
 from palabre.communities.models import Membership
 from palabre.dialogues import rules
-from palabre.dialogues.models import Contribution, Dialogue, Gloss, Question, Round, Seat, Tally
+from palabre.dialogues.models import Contribution, Dialogue, Question, Round, Seat, Tally
 from palabre.dialogues.queries import budget, picks
 from palabre.dialogues.queries.choosing import choose
+from palabre.dialogues.queries.gathering import (
+    ANSWERS,
+    PICKED,
+    PINNED,
+    Wanted,
+    as_threads,
+    gather,
+    with_all_shown,
+)
 from palabre.dialogues.queries.threads import Section, Thread, fitting
 
 THREADS_OF_A_QUESTION = 5
 THREADS_OF_A_LANGUAGE = 2
 THREADS_OF_A_PAGE = 20
-REPLIES_IN_A_LIST = 2
+CITIES = 8
+FRESH_COUNTED = 100
 CARRIED = Contribution.Channel.CARRIED
 REPLIES_AT_THEIR_ADDRESS = 100
 LONGEST_AMONG_QUESTIONS = 2_400
@@ -51,16 +60,26 @@ class Cursor:
         return f"{self.at.isoformat()}_{self.pk}"
 
 
+@dataclass
+class Talk:
+    """The words of a page: questions with answers, or turns in order; and what the hosts picked, the latest first."""
+
+    sections: list[Section] = field(default_factory=list)
+    threads: list[Thread] = field(default_factory=list)
+    following: Cursor | None = None
+    picked: list[Contribution] = field(default_factory=list)
+
+
 def fetch(slug: str, membership: Membership | None) -> Dialogue:
     """The dialogue at this address, or 404."""
-    reachable = Dialogue.objects.visible_to(membership).select_related("community", "version_of", "follows")
+    reachable = Dialogue.objects.visible_to(membership).with_hosts().select_related("community")
     dialogue: Dialogue = get_object_or_404(reachable, slug=slug)
     return dialogue
 
 
 def fetch_contribution(pk: int, membership: Membership | None) -> Contribution:
     """One contribution, or the place of one that was withdrawn, in a dialogue one may see, or 404."""
-    reachable = Contribution.objects.placed_for(membership).with_speakers()
+    reachable = with_all_shown(Contribution.objects.placed_for(membership))
     reachable = reachable.select_related("dialogue__community", "question", "answers")
     contribution: Contribution = get_object_or_404(reachable, pk=pk)
     return contribution
@@ -90,57 +109,83 @@ def sections(
     languages: Sequence[str] = (),
     *,
     beside: int | None = None,
-    picked: int = 0,
-) -> list[Section]:
+) -> Talk:
     """Every released question with some of its threads; answers in `languages` only, where some are named.
 
     Flat: a fixed number of queries however many questions and answers there are, and as many words as a page holds.
-    `beside` is what the page's other words weigh; without it, those of the dialogue's own page are reckoned.
-    `picked` is how many of the hosts' picks are listed beside.
+    `beside` is what the page's other words weigh; without it, those of the dialogue's own page are reckoned, and what
+    its hosts picked is found too.
     """
-    asked = dialogue.questions.filter(round__opens_on__lte=rules.today_of(dialogue))
-    questions = list(asked.select_related("round").order_by("number"))
+    questions = _released(dialogue)
     if not questions:
-        return []
-    counts = _counts(dialogue)
-    first = picks.pinned(dialogue)
-    roots = _said(dialogue, membership, languages).filter(answers=None, question__in=questions)
+        return Talk()
+    roots = _said(dialogue, membership, languages).filter(answers=None)
     spoken = languages or dialogue.community.languages
-    threads = _as_threads(_rows([*_candidates(roots, questions, spoken), *first]), seated)
-    _attach_replies(threads, membership, seated, REPLIES_IN_A_LIST)
+    wanted = [*_candidates(roots, questions, spoken), _pinned(dialogue)]
+    found = gather(wanted if beside is not None else [*wanted, _picked(dialogue)], membership)
+    numbers = {question.pk for question in questions}
+    first = found.numbers.get(PINNED, [])
+    threads = found.threads([*found.numbers.get(ANSWERS, []), *first], seated)
+    threads = [one for one in threads if one.said.question_id in numbers]
     for one in (one for thread in threads for one in (thread, *thread.replies)):
         one.longest = LONGEST_AMONG_QUESTIONS
+    picked = found.said(PICKED)
     room = budget.WORDS - (_spent(dialogue, seated) if beside is None else beside)
-    room -= (budget.FOR_MEMBERS if membership is not None else 0) + budget.FRAME * picked
-    threads = [one for one in threads if one.said.question_id in {question.pk for question in questions}]
-    for one in threads:
-        one.pinned = one.said.pk in first
+    room -= (budget.FOR_MEMBERS if membership is not None else 0) + budget.FRAME * len(picked)
     chosen = choose(threads, [question.pk for question in questions], room, first)
     chosen.sort(key=lambda one: not one.pinned)
-    found = [
-        Section(question, [t for t in chosen if t.said.question_id == question.pk], counts[question.pk])
+    parts = [
+        Section(question, [t for t in chosen if t.said.question_id == question.pk], question.said or 0)
         for question in questions
     ]
-    _mark_rounds(dialogue, found)
-    return found
+    _mark_rounds(parts)
+    return Talk(sections=parts, picked=picked)
 
 
-def _candidates(roots: Any, questions: Sequence[Question], spoken: Sequence[str]) -> list[int]:
-    """Numbers of what may stand on the page: the first of each question, of each language, and of those taken down."""
-    of_questions = _first_of_each([roots.filter(question=one) for one in questions], THREADS_OF_A_QUESTION)
-    others = [roots.filter(language=tag) for tag in spoken] + [roots.filter(channel=CARRIED)]
-    return of_questions + _first_of_each(others, THREADS_OF_A_LANGUAGE)
+def _released(dialogue: Dialogue) -> list[Any]:
+    """Questions whose day has come, each with how many answers it shows and how many rounds there are."""
+    counted = Tally.objects.filter(
+        community_id=dialogue.community_id, dialogue=dialogue.pk, question=OuterRef("pk")
+    )
+    rounds = Round.objects.filter(dialogue=dialogue.pk)
+    asked = dialogue.questions.filter(round__opens_on__lte=rules.today_of(dialogue))
+    return list(
+        asked.select_related("round")
+        .annotate(
+            said=Subquery(counted.order_by().values("question").annotate(n=Sum("delta")).values("n")),
+            of_rounds=Subquery(rounds.order_by().values("dialogue").annotate(n=Count("pk")).values("n")),
+        )
+        .order_by("number")
+    )
 
 
-def _mark_rounds(dialogue: Dialogue, found: Sequence[Section]) -> None:
+def _candidates(roots: Any, questions: Sequence[Question], spoken: Sequence[str]) -> list[Wanted]:
+    """What may stand on the page: the first of each question, of each language, and of those taken down."""
+    of_questions = [roots.filter(question=one) for one in questions]
+    others = [roots.filter(question__in=questions, language=tag) for tag in spoken]
+    others.append(roots.filter(question__in=questions, channel=CARRIED))
+    return [Wanted(ANSWERS, rows, THREADS_OF_A_QUESTION) for rows in of_questions] + [
+        Wanted(ANSWERS, rows, THREADS_OF_A_LANGUAGE) for rows in others
+    ]
+
+
+def _pinned(dialogue: Dialogue, question: Question | None = None) -> Wanted:
+    return Wanted(PINNED, picks.pinned(dialogue, question), THREADS_OF_A_PAGE)
+
+
+def _picked(dialogue: Dialogue) -> Wanted:
+    return Wanted(PICKED, picks.picked(dialogue), picks.SHOWN, "picks__at")
+
+
+def _mark_rounds(found: Sequence[Section]) -> None:
     """Say at its first question which round begins, where a dialogue has several, or one with a title."""
-    rounds = dialogue.rounds.count()
     before = None
     for section in found:
-        section.in_rounds = rounds > 1 or bool(section.question.round.title)
-        if section.in_rounds and section.question.round_id != before:
-            section.begins = section.question.round
-        before = section.question.round_id
+        question: Any = section.question
+        section.in_rounds = question.of_rounds > 1 or bool(question.round.title)
+        if section.in_rounds and question.round_id != before:
+            section.begins = question.round
+        before = question.round_id
 
 
 def flow(
@@ -151,46 +196,58 @@ def flow(
     question: Question | None = None,
     languages: Sequence[str] = (),
     after: Cursor | None = None,
-) -> tuple[list[Thread], Cursor | None]:
-    """One page of threads as they were said, of one question or of all, and where the next page begins."""
+) -> Talk:
+    """One page of threads as they were said, of one question or of all, and where the next page begins.
+
+    Of a question, what the hosts pinned stands first; of a whole dialogue, what they picked is found too.
+    """
     said = _said(dialogue, membership, languages).filter(answers=None)
     if question is not None:
         said = said.filter(question=question)
-    if after is not None:
-        said = said.filter(Q(said_at__gt=after.at) | Q(said_at=after.at, pk__gt=after.pk))
-    first = picks.pinned(dialogue, question) if question is not None else []
-    fetched = list(_shown(said.exclude(pk__in=first))[: THREADS_OF_A_PAGE + 1])
-    if after is None:
-        fetched = _rows(first) + fetched
-    threads = _as_threads(fetched[: THREADS_OF_A_PAGE + len(first)], seated)
-    _attach_replies(threads, membership, seated, REPLIES_IN_A_LIST)
-    for one in threads:
-        one.pinned = one.said.pk in first
+        said = said.exclude(pk__in=picks.pinned(dialogue, question).order_by().values("pk"))
+    wanted = Wanted(ANSWERS, _after(said, after), THREADS_OF_A_PAGE + 1)
+    found = gather(
+        [wanted, _picked(dialogue) if question is None else _pinned(dialogue, question)], membership
+    )
+    fetched = found.numbers.get(ANSWERS, [])
+    first = found.threads(found.numbers.get(PINNED, []), seated) if after is None else []
+    threads = first + found.threads(fetched[:THREADS_OF_A_PAGE], seated)
     spent = 0 if after is not None or question is not None else _spent(dialogue, seated)
     kept = fitting(threads, budget.WORDS - spent)
     if kept and kept[-1].pinned:  # the list goes on from what stands in its own order
         kept = threads[: len(kept) + 1]
-    last = kept[-1].said if kept else None
-    following = Cursor(last.said_at, last.pk) if last and len(kept) < len(fetched) else None
-    return kept, following
+    more = len(kept) < len(first) + len(fetched)
+    return Talk(threads=kept, following=_following(kept, more=more), picked=found.said(PICKED))
+
+
+def _after(said: Any, after: Cursor | None) -> Any:
+    if after is None:
+        return said
+    # The first half lets the database begin at this place in its index.
+    return said.filter(Q(said_at__gte=after.at), Q(said_at__gt=after.at) | Q(pk__gt=after.pk))
+
+
+def _following(kept: Sequence[Thread], *, more: bool) -> Cursor | None:
+    last = kept[-1].said if kept and more else None
+    return Cursor(last.said_at, last.pk) if last else None
 
 
 def fresh(
     dialogue: Dialogue, by: Membership, since: datetime, after: Cursor | None = None
 ) -> tuple[list[Thread], Cursor | None]:
     """What others said since a moment, answers and replies alike as they were said, and where the next page begins."""
-    said = _fresh(dialogue, by, since).said_in_order()
-    if after is not None:
-        said = said.filter(Q(said_at__gt=after.at) | Q(said_at=after.at, pk__gt=after.pk))
-    fetched = list(_shown(said)[: THREADS_OF_A_PAGE + 1])
-    kept = fitting(_as_threads(fetched[:THREADS_OF_A_PAGE], seats(dialogue)), budget.WORDS)
-    last = kept[-1].said if kept else None
-    return kept, Cursor(last.said_at, last.pk) if last and len(kept) < len(fetched) else None
+    said = _after(_fresh(dialogue, by, since).said_in_order(), after)
+    fetched = list(with_all_shown(said)[: THREADS_OF_A_PAGE + 1])
+    kept = fitting(as_threads(fetched[:THREADS_OF_A_PAGE], seats(dialogue)), budget.WORDS)
+    return kept, _following(kept, more=len(kept) < len(fetched))
 
 
 def how_many_fresh(dialogue: Dialogue, by: Membership, since: datetime | None) -> int:
-    """How many things others said since; a first visit has nothing to compare with."""
-    return _fresh(dialogue, by, since).count() if since else 0
+    """How many things others said since, counted up to one more than `FRESH_COUNTED`.
+
+    A first visit has nothing to compare with.
+    """
+    return _fresh(dialogue, by, since)[: FRESH_COUNTED + 1].count() if since else 0
 
 
 def _fresh(dialogue: Dialogue, by: Membership, since: datetime) -> Any:
@@ -199,38 +256,30 @@ def _fresh(dialogue: Dialogue, by: Membership, since: datetime) -> Any:
 
 
 def thread(contribution: Contribution, membership: Membership | None) -> Thread:
-    """One contribution with its replies."""
+    """One contribution, fetched by `fetch_contribution`, with its replies."""
     seated = seats(contribution.dialogue)
-    (found,) = _as_threads([contribution], seated)
-    _attach_replies([found], membership, seated, REPLIES_AT_THEIR_ADDRESS)
-    for one in (found, *found.replies):
+    replies = Contribution.objects.placed_for(membership).filter(answers=contribution).said_in_order()
+    fetched = list(with_all_shown(replies)[: REPLIES_AT_THEIR_ADDRESS + 1])
+    found, *under = as_threads([contribution, *fetched[:REPLIES_AT_THEIR_ADDRESS]], seated)
+    found.replies, found.more_replies = under, len(fetched) > REPLIES_AT_THEIR_ADDRESS
+    for one in (found, *under):
         one.whole = True
     return found
 
 
 def who_is_here(dialogue: Dialogue, language: str) -> list[tuple[str, int]]:
     """Cities heard so far with how many contributions came from each, most first."""
-    rows = Contribution.objects.filter(
-        community_id=dialogue.community_id, dialogue=dialogue, standing="public", city__isnull=False
-    ).select_related("city")
-    names = Counter(contribution.city.name_in(language) for contribution in rows.only("city"))
-    return names.most_common(8)
-
-
-def rounds_to_come(dialogue: Dialogue) -> list[Round]:
-    """Rounds that are not released yet."""
-    return list(dialogue.rounds.filter(opens_on__gt=rules.today_of(dialogue)).order_by("number"))
+    counted = Tally.objects.filter(
+        community_id=dialogue.community_id, dialogue=dialogue, city__isnull=False
+    ).values("city", "city__name", "city__names")
+    rows = counted.annotate(said=Sum("delta")).filter(said__gt=0).order_by("-said", "city")[:CITIES]
+    return [(str(row["city__names"].get(language, row["city__name"])), row["said"]) for row in rows]
 
 
 def total(dialogue: Dialogue) -> int:
     """How many contributions the dialogue shows."""
-    return sum(_counts(dialogue).values())
-
-
-def _counts(dialogue: Dialogue) -> dict[int | None, int]:
-    sums = Tally.objects.filter(community_id=dialogue.community_id, dialogue=dialogue)
-    rows = sums.values_list("question_id").annotate(total=Sum("delta"))
-    return defaultdict(int, dict(rows))
+    counted = Tally.objects.filter(community_id=dialogue.community_id, dialogue=dialogue)
+    return counted.aggregate(total=Sum("delta"))["total"] or 0
 
 
 def _said(dialogue: Dialogue, membership: Membership | None, languages: Sequence[str]) -> Any:
@@ -238,53 +287,8 @@ def _said(dialogue: Dialogue, membership: Membership | None, languages: Sequence
     return said.filter(language__in=languages) if languages else said
 
 
-def _first_of_each(lists: Sequence[Any], most: int) -> list[int]:
-    """Numbers of the first few rows of several lists, by one query that reads no more than these."""
-    slices = [rows.values_list("pk", flat=True)[:most] for rows in lists]
-    if not slices:
-        return []
-    return list(slices[0].union(*slices[1:], all=True)) if len(slices) > 1 else list(slices[0])
-
-
-def _rows(numbers: Sequence[int]) -> list[Contribution]:
-    return list(_shown(Contribution.objects.filter(pk__in=numbers).said_in_order())) if numbers else []
-
-
-def _shown(said: Any) -> Any:
-    glosses = Prefetch("glosses", Gloss.objects.select_related("by").order_by("pk"))
-    return said.with_speakers().select_related("round").prefetch_related(glosses)
-
-
 def _spent(dialogue: Dialogue, seated: Sequence[Seat]) -> int:
     """What the page's head weighs already: framing, faces, opening remarks."""
     faces = sum(budget.weight(seat.opening_html) + budget.FRAME for seat in seated if seat.kind != "speaker")
     names = sum(budget.weight(seat.name) for seat in seated if seat.kind == "speaker")
     return budget.weight(dialogue.framing_html) + budget.weight(dialogue.standfirst) + faces + names
-
-
-def _as_threads(said: Iterable[Contribution], seated: Sequence[Seat]) -> list[Thread]:
-    """With the part each speaker has, and the face the panel shows of them, else their own."""
-    own = {seat.membership_id: seat for seat in seated if seat.membership_id}
-    faces = {seat.pk: seat.portrait for seat in seated}
-    found = []
-    for one in said:
-        seat = one.seat or own.get(one.author_id or 0)
-        face = faces.get(seat.pk) if seat else None
-        found.append(
-            Thread(one, seat.kind if seat else "", face or (one.author.portrait if one.author else None))
-        )
-    return found
-
-
-def _attach_replies(
-    threads: list[Thread], membership: Membership | None, seated: Sequence[Seat], most: int
-) -> None:
-    roots = {thread.said.pk: thread for thread in threads}
-    visible = Contribution.objects.placed_for(membership).said_in_order()
-    first = _first_of_each([visible.filter(answers=root) for root in roots], most + 1)
-    for reply in _as_threads(_rows(first), seated):
-        root = roots[reply.said.answers_id or 0]
-        if len(root.replies) < most:
-            root.replies.append(reply)
-        else:
-            root.more_replies = True

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from palabre.dialogues.models import Contribution, Gloss, Question, Round
+from palabre.dialogues.models import Contribution, Question, Round
 from palabre.dialogues.queries import budget
 from palabre.dialogues.queries.beginnings import LONGEST_IN_A_LIST, beginning
 
@@ -40,15 +40,18 @@ class Thread:
         return not self.whole and len(self.said.html.encode()) > self.longest
 
     @property
-    def glosses(self) -> list[Gloss]:
-        """What hosts say in other languages that it says."""
-        return list(self.said.glosses.all())
+    def glosses(self) -> list[dict[str, str]]:
+        """What hosts say in other languages that it says: `text`, `language`, and `by`, a name."""
+        said: Any = self.said
+        return list(said.glossed)
 
     @property
     def weight(self) -> int:
         """About how many bytes of a compressed page it takes, without its replies."""
         return (
-            budget.weight(self.html) + sum(budget.weight(gloss.text) for gloss in self.glosses) + budget.FRAME
+            budget.weight(self.html)
+            + sum(budget.weight(gloss["text"]) for gloss in self.glosses)
+            + budget.FRAME
         )
 
 

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q
-
 from palabre.communities.models import Membership
 from palabre.dialogues.models import Dialogue
-
-
-def versions(dialogue: Dialogue, membership: Membership | None) -> list[Dialogue]:
-    """The same conversation in its other languages, the one it was made in first."""
-    first = dialogue.version_of_id or dialogue.pk
-    same = Dialogue.objects.visible_to(membership).filter(Q(pk=first) | Q(version_of=first))
-    return list(same.exclude(pk=dialogue.pk).order_by("pk"))
+from palabre.dialogues.queries.frame import Version
 
 
 def told_in(rows: Iterable[Dialogue], membership: Membership | None, language: str) -> list[Dialogue]:
@@ -32,7 +24,7 @@ def _best(first: Dialogue, others: dict[str, Dialogue], language: str) -> Dialog
     return told.get(language) or told.get(first.community.default_language) or first
 
 
-def to_read(dialogue: Dialogue, others: Iterable[Dialogue], language: str) -> Dialogue | None:
+def to_read(dialogue: Dialogue, others: Iterable[Version], language: str) -> Version | None:
     """The version to read in a language, where it is another than the one asked for.
 
     None also where the one asked for is in a language that the community has no addresses in: sent on from

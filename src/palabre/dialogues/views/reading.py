@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -19,7 +20,8 @@ from palabre.dialogues import rules
 from palabre.dialogues.actions import attending
 from palabre.dialogues.forms.speaking import AnswerForm
 from palabre.dialogues.models import Contribution, Dialogue
-from palabre.dialogues.queries import channels, heard, lists, picks, reading, shelf, versions
+from palabre.dialogues.queries import channels, heard, lists, reading, shelf, versions
+from palabre.dialogues.queries.frame import Version, fetch_whole
 
 
 @require_safe
@@ -40,35 +42,36 @@ def index(request: CommunityRequest) -> HttpResponse:
 @require_safe
 def page(request: CommunityRequest, slug: str) -> HttpResponse:
     """A dialogue: framing, faces, questions with their first answers; or, without questions, its turns in order."""
-    dialogue = reading.fetch(slug, request.membership)
-    others = versions.versions(dialogue, request.membership)
-    if told := versions.to_read(dialogue, others, request.language):
+    dialogue, around = fetch_whole(slug, request.membership)
+    if told := versions.to_read(dialogue, around.versions, request.language):
         return redirect("dialogues_page", told.slug)
-    request.stands_in = _addresses(request, [dialogue, *others])
-    seated = reading.seats(dialogue)
-    chosen = languages_read(request)
-    picked = picks.picks(dialogue)
-    sections = reading.sections(dialogue, request.membership, seated, chosen, picked=len(picked))
+    request.stands_in = _addresses(request, [dialogue, *around.versions])
+    seated, chosen = reading.seats(dialogue), languages_read(request)
+    talk = reading.sections(dialogue, request.membership, seated, chosen)
     context = frame(request, dialogue) | {
+        "around": around,
         "seats": seated,
-        "parts": sections,
+        "parts": talk.sections,
         "chosen": chosen,
         "resources": shelf.shown(dialogue),
-        "wraps": dialogue.wraps.select_related("by").order_by("-at")[:2],
-        "picks": picked,
         "cities": reading.who_is_here(dialogue, request.language),
-        "to_come": reading.rounds_to_come(dialogue),
-        "versions": _elsewhere(request, others),
-        "syntheses": heard.published(dialogue),
+        "versions": _elsewhere(request, around.versions),
     }
-    if request.membership is not None and rules.is_open(dialogue):
-        since = attending.visit(dialogue=dialogue, by=request.membership)
-        context |= {"fresh": reading.how_many_fresh(dialogue, request.membership, since), "since": since}
-    if not sections and dialogue.format != Dialogue.Format.CALL:
+    context |= _new_to(request.membership, dialogue)
+    if not talk.sections and dialogue.format != Dialogue.Format.CALL:
         after = reading.Cursor.parse(request.GET.get("after", ""))
-        threads, following = reading.flow(dialogue, request.membership, seated, languages=chosen, after=after)
-        context |= {"threads": threads, "following": following, "after": after}
-    return render(request, "dialogues/page.html", context)
+        talk = reading.flow(dialogue, request.membership, seated, languages=chosen, after=after)
+        context |= {"threads": talk.threads, "following": talk.following, "after": after}
+    return render(request, "dialogues/page.html", context | {"picks": talk.picked})
+
+
+def _new_to(membership: Membership | None, dialogue: Dialogue) -> dict[str, Any]:
+    """What is new since a member's last visit, and that they are here now."""
+    if membership is None or not rules.is_open(dialogue):
+        return {}
+    since = attending.visit(dialogue=dialogue, by=membership)
+    fresh = reading.how_many_fresh(dialogue, membership, since)
+    return {"since": since, "fresh": fresh, "counted": reading.FRESH_COUNTED}
 
 
 @require_safe
@@ -94,13 +97,13 @@ def question(request: CommunityRequest, slug: str, number: int) -> HttpResponse:
     asked = get_object_or_404(released, number=number)
     chosen = languages_read(request)
     after = reading.Cursor.parse(request.GET.get("after", ""))
-    threads, following = reading.flow(
+    talk = reading.flow(
         dialogue, request.membership, reading.seats(dialogue), question=asked, languages=chosen, after=after
     )
     context = frame(request, dialogue) | {
         "question": asked,
-        "threads": threads,
-        "following": following,
+        "threads": talk.threads,
+        "following": talk.following,
         "after": after,
         "chosen": chosen,
         "open_form": _answer_form(request, dialogue, question=asked.pk),
@@ -195,13 +198,13 @@ def place_of(said: Contribution) -> str:
     return f"{reverse('dialogues_contribution', args=[above])}#c{said.pk}"
 
 
-def _addresses(request: CommunityRequest, told: list[Dialogue]) -> dict[str, str]:
+def _addresses(request: CommunityRequest, told: Sequence[Dialogue | Version]) -> dict[str, str]:
     """Where each version stands in its own language, as a path without one."""
     here = request.community.languages
     return {one.language: f"/dialogues/{one.slug}/" for one in told if one.language in here}
 
 
-def _elsewhere(request: CommunityRequest, others: list[Dialogue]) -> list[tuple[Dialogue, str]]:
+def _elsewhere(request: CommunityRequest, others: list[Version]) -> list[tuple[Version, str]]:
     """Other versions with their addresses, in their own language where the community has it."""
     own = _addresses(request, others)
     return [
@@ -209,7 +212,7 @@ def _elsewhere(request: CommunityRequest, others: list[Dialogue]) -> list[tuple[
     ]
 
 
-def _here(dialogue: Dialogue) -> str:
+def _here(dialogue: Version) -> str:
     return reverse("dialogues_page", args=[dialogue.slug])
 
 
