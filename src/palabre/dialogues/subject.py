@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -21,18 +23,23 @@ class ContributionSubject:
 
     def excerpt(self, subject_id: int, reader: Membership) -> Excerpt | None:
         """Its words, for whoever may see it."""
-        found = Contribution.objects.visible_to(reader).with_speakers().filter(pk=subject_id).first()
-        if found is None:
-            return None
-        return Excerpt(
-            text=found.text,
-            language=found.language,
-            speaker=found.speaker,
-            path=reverse(
-                "dialogues_contribution", settings.COMMUNITY_URLCONF, args=[found.answers_id or found.pk]
-            ),
-            author_id=found.author_id or found.taken_down_by_id,
-        )
+        return self.excerpts([subject_id], reader).get(subject_id)
+
+    def excerpts(self, numbers: Collection[int], reader: Membership) -> dict[int, Excerpt]:
+        """The words of several."""
+        rows = Contribution.objects.visible_to(reader).with_speakers().filter(pk__in=numbers)
+        return {
+            found.pk: Excerpt(
+                text=found.text,
+                language=found.language,
+                speaker=found.speaker,
+                path=reverse(
+                    "dialogues_contribution", settings.COMMUNITY_URLCONF, args=[found.answers_id or found.pk]
+                ),
+                author_id=found.author_id or found.taken_down_by_id,
+            )
+            for found in rows
+        }
 
     def author(self, subject_id: int) -> Membership | None:
         """Who said it, or who took it down for somebody else."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -19,17 +21,21 @@ class InitiativeSubject:
 
     def excerpt(self, subject_id: int, reader: Membership) -> Excerpt | None:
         """What it says, for whoever may see it."""
-        seen = Initiative.objects.visible_to(reader).select_related("added_by")
-        found = seen.filter(pk=subject_id).first()
-        if found is None:
-            return None
-        return Excerpt(
-            text=f"{found.name}\n\n{found.summary}",
-            language=found.language,
-            speaker=found.added_by.name if found.added_by else "",
-            path=reverse("initiatives_page", settings.COMMUNITY_URLCONF, args=[found.slug]),
-            author_id=found.added_by_id,
-        )
+        return self.excerpts([subject_id], reader).get(subject_id)
+
+    def excerpts(self, numbers: Collection[int], reader: Membership) -> dict[int, Excerpt]:
+        """What several say."""
+        seen = Initiative.objects.visible_to(reader).select_related("added_by").filter(pk__in=numbers)
+        return {
+            found.pk: Excerpt(
+                text=f"{found.name}\n\n{found.summary}",
+                language=found.language,
+                speaker=found.added_by.name if found.added_by else "",
+                path=reverse("initiatives_page", settings.COMMUNITY_URLCONF, args=[found.slug]),
+                author_id=found.added_by_id,
+            )
+            for found in seen
+        }
 
     def author(self, subject_id: int) -> Membership | None:
         """Who added it."""

@@ -184,12 +184,23 @@ def _cases(standings: Sequence[Standing], reader: Membership) -> list[Case]:
         Prefetch("flags", Flag.objects.select_related("by").order_by("at")),
         Prefetch("decisions", decisions),
     )
-    return [case for standing in standings if (case := _case(standing, reader))]
+    texts = _texts(standings, reader)
+    return [case for standing in standings if (case := _case(standing, texts.get(standing.pk)))]
 
 
-def _case(standing: Standing, reader: Membership) -> Case | None:
+def _texts(standings: Sequence[Standing], reader: Membership) -> dict[int, Excerpt]:
+    """What each is about, by its standing's number: one question to each kind of text."""
+    found: dict[int, Excerpt] = {}
+    for kind in {standing.kind for standing in standings}:
+        subject = subject_of(kind)
+        of_kind = {standing.subject_id: standing.pk for standing in standings if standing.kind == kind}
+        told = subject.excerpts(list(of_kind), reader) if subject else {}
+        found |= {of_kind[number]: excerpt for number, excerpt in told.items()}
+    return found
+
+
+def _case(standing: Standing, excerpt: Excerpt | None) -> Case | None:
     subject = subject_of(standing.kind)
-    excerpt = subject.excerpt(standing.subject_id, reader) if subject else None
     if subject is None or excerpt is None:
         return None
     decisions = list(standing.decisions.all())

@@ -5,6 +5,7 @@ Moderation lies below what it judges, so it knows a subject by its kind and its 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -31,6 +32,9 @@ class Subject(Protocol):
 
     def excerpt(self, subject_id: int, reader: Membership) -> Excerpt | None:
         """The text, or None where this reader may not see it or it is not there. Its author always may."""
+
+    def excerpts(self, numbers: Collection[int], reader: Membership) -> dict[int, Excerpt]:
+        """Those of several that this reader may see, by their numbers, by one query."""
 
     def author(self, subject_id: int) -> Membership | None:
         """Whom a decision about it is told: who wrote it, or who took it down."""

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from palabre.communities.addresses import absolute, site
@@ -55,7 +56,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "site_lang": community.default_language,
         "brand": Brand(**community.brand) if community.brand else None,
         "sections": _sections(community.blueprint, path),
-        "funders": funders_of(community) if inside else [],
+        # Asked where the page's foot names them, unless its view has named them already.
+        "funders": SimpleLazyObject(lambda: funders_of(community)) if inside else [],
         "foot_links": _foot_links(request),
     }
 

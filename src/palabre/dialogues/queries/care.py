@@ -7,10 +7,12 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from palabre.dialogues import rules
-from palabre.dialogues.models import Contribution, Dialogue, Finding, Pick, Question, Round, Seat
+from palabre.dialogues.models import Contribution, Dialogue, Finding, Pick, Question, Round, Seat, Wrap
 from palabre.dialogues.playbook import Facts
 from palabre.dialogues.subject import ContributionSubject
 from palabre.kit import clock
@@ -112,26 +114,42 @@ def by_hand(dialogue: Dialogue) -> list[Round]:
 
 def facts(dialogue: Dialogue, needs: Needs) -> Facts:
     """What the playbook is ticked from."""
-    today, zone, now = rules.today_of(dialogue), ZoneInfo(dialogue.community.time_zone), clock.now()
-    hosts = dialogue.seats.filter(kind=Seat.Kind.HOST)
-    own = Contribution.objects.filter(dialogue=dialogue, standing="public")
-    wraps = dialogue.wraps.values_list("at", flat=True)
-    findings = Finding.objects.filter(synthesis__dialogue=dialogue)
+    zone, now = ZoneInfo(dialogue.community.time_zone), clock.now()
     late = [said for said in needs.unanswered if now - said.said_at > MARK]
+    so_far = _so_far(dialogue)
     return Facts(
-        day=_nth(today, dialogue),
+        day=_nth(rules.today_of(dialogue), dialogue),
         length=_nth(dialogue.closes_on, dialogue),
-        hosts_spoke=own.filter(Q(author__in=hosts.values("membership")) | Q(seat__in=hosts)).exists(),
-        rounds_out=dialogue.rounds.filter(opens_on__lte=today).count(),
         late=len(late),
         silent_unreminded=sum(
             seat.reminded_at is None and seat.pk in needs.reachable for seat in needs.silent
         ),
-        wrap_days=tuple(_nth(at.astimezone(zone).date(), dialogue) for at in wraps),
-        picks=Pick.objects.filter(contribution__dialogue=dialogue).count(),
-        findings=findings.count(),
-        heard_published=findings.filter(synthesis__published_at__isnull=False).exists(),
+        wrap_days=tuple(_nth(at.astimezone(zone).date(), dialogue) for at in so_far.pop("noted_at")),
+        **so_far,
     )
+
+
+def _so_far(dialogue: Dialogue) -> dict[str, Any]:
+    """What happened in it, by one query: those fields of `Facts`, and the moments of its notes, `noted_at`."""
+    hosts = Seat.objects.filter(dialogue=dialogue.pk, kind=Seat.Kind.HOST)
+    by_hosts = Q(author__in=hosts.values("membership")) | Q(seat__in=hosts)
+    findings = Finding.objects.filter(synthesis__dialogue=dialogue.pk)
+    wraps = Wrap.objects.filter(dialogue=dialogue.pk).order_by("at")
+    facts: dict[str, Any] = Dialogue.objects.values(
+        hosts_spoke=Exists(Contribution.objects.filter(by_hosts, dialogue=dialogue.pk, standing="public")),
+        rounds_out=_many(Round.objects.filter(dialogue=dialogue.pk, opens_on__lte=rules.today_of(dialogue))),
+        picks=_many(Pick.objects.filter(contribution__dialogue=dialogue.pk)),
+        findings=_many(findings),
+        heard_published=Exists(findings.filter(synthesis__published_at__isnull=False)),
+        noted_at=ArraySubquery(wraps.values("at")),
+    ).get(pk=dialogue.pk)
+    return facts
+
+
+def _many(rows: Any) -> Any:
+    """How many there are, as a part of another query."""
+    counted = rows.order_by().values(whole=Value(1)).annotate(many=Count("pk")).values("many")
+    return Coalesce(Subquery(counted), 0)
 
 
 def _nth(day: Any, dialogue: Dialogue) -> int:

@@ -35,8 +35,9 @@ def shelf(
     `before` is `older` of the page before.
     """
     found = _shelf(community, membership, before)
-    for name in ("open", "upcoming", "past"):
-        setattr(found, name, told_in(getattr(found, name), membership, language))
+    told = iter(told_in([*found.open, *found.upcoming, *found.past], membership, language))
+    for rows in (found.open, found.upcoming, found.past):
+        rows[:] = [next(told) for _row in rows]
     return found
 
 
@@ -49,9 +50,11 @@ def _shelf(community: Community, membership: Membership | None, before: str) -> 
     page, older = newest_first(past, before, ARCHIVE_ON_A_PAGE)
     if before:
         return Shelf([], [], page, older)
+    now = seen.filter(Q(opens_on__gt=today) | Q(closes_on__gte=today, themes=None)).order_by("-opens_on")
+    present = list(now)
     return Shelf(
-        open=list(seen.filter(opens_on__lte=today, closes_on__gte=today, themes=None).order_by("-opens_on")),
-        upcoming=list(seen.filter(opens_on__gt=today).order_by("opens_on")),
+        open=[one for one in present if one.opens_on <= today],
+        upcoming=[one for one in reversed(present) if one.opens_on > today],
         past=page,
         older=older,
     )

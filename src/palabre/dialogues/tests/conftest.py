@@ -30,6 +30,11 @@ def inside(cast: Cast) -> Iterator[Cast]:
 
 @pytest.fixture
 def salon(cast: Cast) -> Dialogue:
+    """See `open_salon`."""
+    return open_salon(cast)
+
+
+def open_salon(cast: Cast) -> Dialogue:
     """Open since three days; Farid on the panel, Dev its host, two questions, Esi's answer to the first."""
     today = clock.today("UTC")
     with tenancy.community(cast.salon):

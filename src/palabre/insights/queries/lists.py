@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Count, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -84,6 +85,20 @@ def count(name: str, wanted: Wanted, **filters: Any) -> int:
     wanted = replace(wanted, **filters)
     rows = KINDS[name].rows(wanted)
     return _total(KINDS[name], wanted, rows) if isinstance(rows, list) else int(rows.count())
+
+
+def counts(asked: Sequence[tuple[str, str]], wanted: Wanted) -> dict[tuple[str, str], int]:
+    """How many rows several lists have, each named with its `state`, by one query; not for lists of parts or places."""
+    each = [
+        KINDS[name].rows(replace(wanted, state=state)).prefetch_related(None).order_by()
+        for name, state in asked
+    ]
+    first, *others = [
+        rows.values(place=Value(place)).annotate(many=Count("pk")).values_list("place", "many")
+        for place, rows in enumerate(each)
+    ]
+    found = dict(first.union(*others, all=True))
+    return {one: found.get(place, 0) for place, one in enumerate(asked)}
 
 
 def _total(kind: Kind, wanted: Wanted, rows: list[Any]) -> int:

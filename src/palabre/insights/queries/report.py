@@ -26,6 +26,14 @@ from palabre.places.queries import figures as places
 
 ENOUGH_FOR_A_SHARE = 10
 """Below so many voices a share says nothing."""
+COUNTED = [
+    *[
+        (kind, "")
+        for kind in ("conversations", "stories", "heard", "not-heard", "initiatives", "taken-up", "unchecked")
+    ],
+    *[("outcomes", state) for state in ("", "answered", "overdue")],
+]
+"""Lists whose lengths the page says, each with its state."""
 
 
 @dataclass(frozen=True)
@@ -126,8 +134,10 @@ def report(agreed: Any, period: Period, reader: str, today: date) -> Report:
     """The figures of one engagement in one period (the engagement's own or a quarter of it)."""
     wanted = Wanted(period=period, today=today, reader=reader)
 
-    def counted(kind: str, **filters: Any) -> Figure:
-        return figure(lists.count(kind, wanted, **filters), kind, period, **filters)
+    numbers = lists.counts(COUNTED, wanted) | {("cities", ""): lists.count("cities", wanted)}
+
+    def counted(kind: str, state: str = "") -> Figure:
+        return figure(numbers[kind, state], kind, period, state=state)
 
     everyone = talk.all_voices(*period.moments)
     divided = _Divided(agreed, period, reader)

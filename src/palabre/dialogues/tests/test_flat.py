@@ -1,0 +1,98 @@
+"""A dialogue's page with very much in it: few questions to the database, and each reads little more than it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import psycopg
+import pytest
+from django.test import Client
+
+from palabre.dialogues.models import Contribution, Dialogue
+from palabre.dialogues.tests.conftest import HOST, open_salon
+from palabre.dialogues.tests.crowd import crowd
+from palabre.kit import tenancy
+from palabre.kit.testing.cast import Cast
+from tests.support.asking import asked_by
+from tests.support.databases import Cluster, named
+from tests.support.plans import explained, rows_read, scans
+
+VISITOR, MEMBER = 10, 14
+SAID = "dialogues_contribution"
+READ_BY_A_LIST = 700
+"""Rows one statement may look at: about as many as 15 lists of five, each with three replies, and their glosses."""
+
+
+@pytest.fixture
+def crowded(salon: Dialogue, cast: Cast) -> Dialogue:
+    with tenancy.community(cast.salon):
+        crowd(cast, salon, 1_000)
+    return salon
+
+
+def test_a_visitor_s_page_of_a_thousand_contributions_asks_ten_questions(
+    crowded: Dialogue, client: Client
+) -> None:
+    browser = Client(headers=HOST)
+    asked = asked_by(browser, f"/dialogues/{crowded.slug}/")
+    assert len(asked) <= VISITOR, asked
+
+
+@pytest.mark.parametrize("name", ["esi", "dev", "carla"])
+def test_a_member_s_page_asks_who_they_are_and_what_is_new_to_them_besides(
+    crowded: Dialogue, as_: Callable[[str], Client], name: str
+) -> None:
+    browser = as_(name)
+    browser.get(f"/dialogues/{crowded.slug}/")
+    asked = asked_by(browser, f"/dialogues/{crowded.slug}/")
+    assert len(asked) <= MEMBER, asked
+
+
+def test_the_page_shows_what_it_asked_for(crowded: Dialogue, client: Client) -> None:
+    html = client.get(f"/dialogues/{crowded.slug}/", headers=HOST).content.decode()
+    assert html.count("Put first by the hosts") == 5
+    assert html.count('<article class="said reply') >= 2
+    assert "More replies" in html and "In short, by Dev" in html
+    assert "City 0" in html and "So far." in html and "All notes" in html and "To read 0" in html
+    assert "What was heard, and what came of it" in html
+    assert re.search(r">1,?\d* answers|2\d\d answers", html)
+
+
+@pytest.fixture
+def vast(live_database: str, cluster: Cluster) -> tuple[Cast, Dialogue]:
+    """A hundred thousand contributions, in a database that has taken its samples of them."""
+    cast = Cast()
+    salon = open_salon(cast)
+    with tenancy.community(cast.salon):
+        crowd(cast, salon, 100_000)
+    with psycopg.connect(named(cluster.where.superuser_url, live_database), autocommit=True) as owner:
+        owner.execute("ANALYZE")
+    return cast, salon
+
+
+@pytest.mark.scale
+def test_a_hundred_thousand_contributions_are_not_read_to_show_a_page(vast: tuple[Cast, Dialogue]) -> None:
+    cast, salon = vast
+    with tenancy.community(cast.salon):
+        first = Contribution.objects.filter(dialogue=salon, answers=None).order_by("said_at")[1]
+    member, visitor = Client(headers=HOST), Client(headers=HOST)
+    member.force_login(cast.esi)
+    own = f"/dialogues/{salon.slug}/"
+    paths = [own, f"{own}?reads=fr", f"{own}question/1/", f"/contributions/{first.pk}/", f"{own}feed.atom"]
+    asked = {one for path in paths for one in _second_visit(visitor, path)}
+    asked |= {one for path in [*paths, f"{own}fresh/"] for one in _second_visit(member, path)}
+    greedy = {}
+    with tenancy.community(cast.salon):
+        for statement in (one for one in asked if SAID in one):
+            plan = explained(statement)
+            if "Seq Scan" in scans(plan, SAID) or rows_read(plan, SAID) > READ_BY_A_LIST:
+                greedy[statement] = (scans(plan, SAID), rows_read(plan, SAID))
+        whole = explained(f"SELECT count(*) FROM {SAID} WHERE html LIKE '%pump%'")
+    assert greedy == {}
+    assert rows_read(whole, SAID) > 100_000, "the reading of plans can fail"
+
+
+def _second_visit(browser: Client, path: str) -> list[str]:
+    browser.get(path)
+    return asked_by(browser, path)
