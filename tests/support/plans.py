@@ -38,4 +38,4 @@ def scans(plan: dict[str, Any], table: str) -> list[str]:
 
 def _looked_at(node: dict[str, Any]) -> int:
     passed_over = node.get("Rows Removed by Filter", 0) + node.get("Rows Removed by Index Recheck", 0)
-    return round((node["Actual Rows"] + passed_over) * node["Actual Loops"])
+    return int((node["Actual Rows"] + passed_over) * node["Actual Loops"])

@@ -135,7 +135,7 @@ def _so_far(dialogue: Dialogue) -> dict[str, Any]:
     by_hosts = Q(author__in=hosts.values("membership")) | Q(seat__in=hosts)
     findings = Finding.objects.filter(synthesis__dialogue=dialogue.pk)
     wraps = Wrap.objects.filter(dialogue=dialogue.pk).order_by("at")
-    facts: dict[str, Any] = Dialogue.objects.values(
+    facts = Dialogue.objects.values(
         hosts_spoke=Exists(Contribution.objects.filter(by_hosts, dialogue=dialogue.pk, standing="public")),
         rounds_out=_many(Round.objects.filter(dialogue=dialogue.pk, opens_on__lte=rules.today_of(dialogue))),
         picks=_many(Pick.objects.filter(contribution__dialogue=dialogue.pk)),
@@ -143,7 +143,7 @@ def _so_far(dialogue: Dialogue) -> dict[str, Any]:
         heard_published=Exists(findings.filter(synthesis__published_at__isnull=False)),
         noted_at=ArraySubquery(wraps.values("at")),
     ).get(pk=dialogue.pk)
-    return facts
+    return dict(facts)
 
 
 def _many(rows: Any) -> Any:

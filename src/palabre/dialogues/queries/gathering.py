@@ -73,7 +73,7 @@ def gather(wanted: Sequence[Wanted], membership: Membership | None) -> Gathered:
     return found
 
 
-def _numbers(wanted: Sequence[Wanted], membership: Membership | None) -> Iterable[Any]:
+def _numbers(wanted: Sequence[Wanted], membership: Membership | None) -> Any:
     replies = Contribution.objects.placed_for(membership).filter(answers=OuterRef("pk")).said_in_order()
     under = ArraySubquery(replies.values("pk")[: REPLIES_IN_A_LIST + 1])
     lists = [

@@ -25,7 +25,7 @@ from palabre.kit import clock
 from palabre.kit.testing.cast import LANGUAGES, Cast
 from palabre.places.models import City
 
-QUESTIONS, CITIES = 5, 12
+QUESTIONS, CITIES, PICKS = 5, 12, 60
 REPLIES = 3
 """Of so many contributions one is an answer; the others reply to it or to the first answer of all."""
 
@@ -73,7 +73,7 @@ def crowd(cast: Cast, dialogue: Dialogue, said: int, *, pinned: int = QUESTIONS)
     for question in questions:
         for city in cities:
             Tally.objects.create(**here, question=question, city=city, delta=said // (QUESTIONS * CITIES))
-    first = Contribution.objects.filter(pk__in=roots[: max(4 * QUESTIONS, said // 50)]).order_by("pk")
+    first = Contribution.objects.filter(pk__in=roots[:PICKS]).order_by("pk")
     _around(here, dialogue, list(first), dev, pinned)
 
 
