@@ -23,10 +23,11 @@ def run(options: Namespace, console: Console) -> Outcome:
         raise Refusal(f"There is no community on {options.host}. Name the host as its address has it.")
     rows = {}
     for community in chosen:
-        rows[community.host] = index.renew(
-            community,
-            lambda kind, done, of, host=community.host: console.progress(f"{host}: {kind} {done} of {of}"),
-        )
+
+        def tell(kind: str, done: int, of: int, host: str = community.host) -> None:
+            console.progress(f"{host}: {kind} {done} of {of}")
+
+        rows[community.host] = index.renew(community, tell)
     sentences = [f"{host}: {read} rows were read into the search." for host, read in rows.items()]
     return Outcome(sentences or ["There is no community yet."], {"rows": rows})
 
