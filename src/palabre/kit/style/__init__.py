@@ -15,10 +15,24 @@ from palabre.kit.text.names import TONES
 from .brand import Brand
 
 FOLDER = Path(__file__).parent
-PIECES = ("ground", "shell", "parts", "picture", "talk", "story", "map", "desk", "figures", "forms", "print")
+PIECES = (
+    "ground",
+    "shell",
+    "parts",
+    "picture",
+    "talk",
+    "story",
+    "map",
+    "desk",
+    "figures",
+    "forms",
+    "document",
+    "print",
+)
 ALWAYS = frozenset({"ground", "shell", "parts", "print"})
-# What a piece brings along: a page that shows a conversation or a story shows their photographs.
-BRINGS = {"talk": frozenset({"picture"}), "story": frozenset({"picture"})}
+# What a piece brings along: a page that shows a conversation or a story shows their photographs, and a conversation is
+# handed over on paper.
+BRINGS = {"talk": frozenset({"picture", "document"}), "story": frozenset({"picture"})}
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _STRING = re.compile(r"(\"[^\"]*\"|'[^']*')")
