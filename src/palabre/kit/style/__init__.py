@@ -30,9 +30,8 @@ PIECES = (
     "print",
 )
 ALWAYS = frozenset({"ground", "shell", "parts", "print"})
-# What a piece brings along: a page that shows a conversation or a story shows their photographs, and a conversation is
-# handed over on paper.
-BRINGS = {"talk": frozenset({"picture", "document"}), "story": frozenset({"picture"})}
+# What a piece brings along: a page that shows a conversation or a story shows their photographs.
+BRINGS = {"talk": frozenset({"picture"}), "story": frozenset({"picture"})}
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _STRING = re.compile(r"(\"[^\"]*\"|'[^']*')")
