@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from palabre.communities.models import Community
 from palabre.kit import tenancy
@@ -16,8 +20,10 @@ from palabre.kit.fields import Words
 from palabre.kit.testing.look import BUDGET, first_visit_bytes
 from tests.pages.further import ALWAYS, BY_TURNS, KINDS
 from tests.pages.walk import Place
-from tests.support.asking import asked_by
+from tests.support.asking import statements
 
+# All in one process, so that each page is asked for once.
+pytestmark = pytest.mark.xdist_group("pages")
 LANGUAGES = ("en", "ar", "bn")
 of_every_kind = pytest.mark.parametrize("places", KINDS)
 MOST_QUERIES = 20
@@ -56,18 +62,53 @@ def languages_of(place: Place) -> list[str]:
     return [tag for tag in LANGUAGES if community is None or tag in community.languages]
 
 
+@dataclass(frozen=True)
+class Seen:
+    """A page as it was answered, and what it asked of the database."""
+
+    status: int
+    policy: str
+    html: str
+    weight: int
+    questions: int
+
+
+def seen(place: Place, tag: str) -> Seen:
+    """The page in a language; asked for once, however many tests look at it."""
+    return _seen(place, tag, str(connection.settings_dict["NAME"]))
+
+
+@cache
+def _seen(place: Place, tag: str, _database: str) -> Seen:
+    browser = place.browser()
+    with CaptureQueriesContext(connection) as captured:
+        answer = browser.get(place.in_language(tag))
+    return Seen(
+        answer.status_code,
+        answer.headers["Content-Security-Policy"],
+        answer.content.decode(),
+        first_visit_bytes(answer),
+        len(statements(captured)),
+    )
+
+
+def once_each(places: Callable[[], list[Place]]) -> Iterator[tuple[Place, Seen]]:
+    """Every page in one language."""
+    return ((place, seen(place, tag)) for place, tag in each(places, 1))
+
+
 @every_run
 def test_every_page_answers_in_every_language_and_fits_in_one_round_trip(
     lived_in: Any, places: Callable[[], list[Place]], most: int
 ) -> None:
     wrong, heavy = [], {}
     for place, tag in each(places, most):
-        answer = place.browser().get(place.in_language(tag))
+        page = seen(place, tag)
         wanted = 404 if place.name.startswith("missing") else 200
-        if answer.status_code != wanted or f'lang="{tag}"' not in answer.content.decode():
-            wrong.append(f"{place.name} ({tag}): {answer.status_code}")
-        if (weight := first_visit_bytes(answer)) > BUDGET:
-            heavy[f"{place.name} ({tag})"] = weight
+        if page.status != wanted or f'lang="{tag}"' not in page.html:
+            wrong.append(f"{place.name} ({tag}): {page.status}")
+        if page.weight > BUDGET:
+            heavy[f"{place.name} ({tag})"] = page.weight
     assert wrong == []
     assert heavy == {}
 
@@ -76,27 +117,21 @@ def test_every_page_answers_in_every_language_and_fits_in_one_round_trip(
 def test_no_page_asks_more_than_a_fixed_number_of_questions(
     lived_in: Any, places: Callable[[], list[Place]]
 ) -> None:
-    many = {}
-    for place in places():
-        asked = asked_by(place.browser(), place.path, 404 if place.name == "missing" else 200)
-        if len(asked) > MOST_QUERIES:
-            many[place.name] = len(asked)
-    assert many == {}
+    asked = {place.name: page.questions for place, page in once_each(places)}
+    assert max(asked.values()) > 0
+    assert {name: questions for name, questions in asked.items() if questions > MOST_QUERIES} == {}
 
 
 @of_every_kind
 def test_no_page_needs_what_the_policy_forbids(lived_in: Any, places: Callable[[], list[Place]]) -> None:
-    for place in places():
-        answer = place.browser().get(place.path)
-        html = answer.content.decode()
-        assert "unsafe-inline" not in answer.headers["Content-Security-Policy"], place.name
-        assert not re.search(r"<[^>]+\sstyle=", html), place.name
-        for script in re.findall(r"<script[^>]*>", html):
+    for place, page in once_each(places):
+        assert "unsafe-inline" not in page.policy, place.name
+        assert not re.search(r"<[^>]+\sstyle=", page.html), place.name
+        for script in re.findall(r"<script[^>]*>", page.html):
             assert OWN_SCRIPT.fullmatch(script), f"{place.name}: {script}"
-        assert not re.search(r'<[^>]+\son\w+="', html), place.name
-        assert not re.search(
-            r'<(?:img|link rel="stylesheet"|iframe)[^>]+(?:src|href)="(?:https?:)?//', html
-        ), place.name
+        assert not re.search(r'<[^>]+\son\w+="', page.html), place.name
+        elsewhere = r'<(?:img|link rel="stylesheet"|iframe)[^>]+(?:src|href)="(?:https?:)?//'
+        assert not re.search(elsewhere, page.html), place.name
 
 
 class Spoken(HTMLParser):
@@ -158,17 +193,14 @@ def mistaken(html: str, known: dict[str, str]) -> tuple[int, list[str]]:
 
 
 def test_every_text_a_person_wrote_says_its_language(lived_in: Any) -> None:
-    seen, faults = 0, {}
-    for community in Community.objects.all():
-        known = written(community)
-        for place in [place for kind in KINDS for place in kind()]:
-            if place.host == community.host:
-                html = place.browser().get(place.in_language("fr")).content.decode()
-                shown, wrong = mistaken(html, known)
-                seen += shown
-                if wrong:
-                    faults[place.name] = wrong
-    assert seen > 100
+    known = {community.host: written(community) for community in Community.objects.all()}
+    found, faults = 0, {}
+    for place, page in [shown for kind in KINDS for shown in once_each(kind)]:
+        shown, wrong = mistaken(page.html, known.get(place.host, {}))
+        found += shown
+        if wrong:
+            faults[place.name] = wrong
+    assert found > 100
     assert faults == {}
 
 
@@ -203,10 +235,9 @@ def test_every_form_that_writes_carries_a_one_time_key(
     lived_in: Any, places: Callable[[], list[Place]]
 ) -> None:
     without, forms = {}, 0
-    for place in places():
-        html = place.browser().get(place.path).content.decode()
-        forms += html.count('method="post"')
-        if found := forms_without_key(html, place.path):
+    for place, page in once_each(places):
+        forms += page.html.count('method="post"')
+        if found := forms_without_key(page.html, place.path):
             without[place.name] = found
     assert forms > 0
     assert without == {}

@@ -27,6 +27,8 @@ ELSEWHERE = {
     "communities_share_script": FILE,
     "dialogues_file": FILE,
     "dialogues_keeping_script": FILE,
+    "communities_proof": "what a script asks for, in JSON",
+    "communities_proof_script": FILE,
     "dialogues_sound": FILE,
     "exchange_fetch_export": FILE,
     "mfa_download_recovery_codes": FILE,

@@ -16,7 +16,6 @@ from palabre.dialogues.models import Contribution
 from palabre.exchange.own.telling import archive_of
 from palabre.kit import clock, tenancy
 from palabre.kit.testing.cast import model
-from tests.pages.test_every_page import browser_for
 from tests.pages.walk import Place, desk_pages, public_pages
 from tests.support.asking import asked_by, statements
 from tests.support.filling import fill
@@ -63,7 +62,7 @@ class Counter:
     """How many questions each page asks, by browsers that have been there before."""
 
     def __init__(self, places: Iterable[Place]) -> None:
-        self.visits = [(place, browser_for(place)) for place in places]
+        self.visits = [(place, place.browser()) for place in places]
         self.asked()
 
     def asked(self) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 README = Path(__file__).with_name("README.md")
-DUE = ("1", "2", "3", "4", "7", "8", "10", "11", "12", "17", "18", "20", "22", "24")
+DUE = ("1", "2", "3", "4", "7", "8", "10", "11", "12", "13", "14", "17", "18", "20", "22", "24")
 _ROW = re.compile(r"^\| (\d+) \| .* \|$")
 _NAMED = re.compile(r"`([\w/.]+\.py)(?:::(\w+))?`")
 

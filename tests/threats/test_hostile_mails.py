@@ -75,7 +75,8 @@ def context_of(kind: str, value: Anything) -> dict[str, Any]:
     folder = TEMPLATES[kind].parent
     sources = "".join(path.read_text("utf-8") for path in folder.glob(f"{kind}.*"))
     inside = " ".join(re.findall(r"{[{%](.*?)[%}]}", sources))
-    return dict.fromkeys(set(re.findall(r"[a-z_]+", inside)) - OURS, value)
+    numbers = dict.fromkeys(re.findall(r"\b([a-z_]+)\|digits", inside), 30)
+    return dict.fromkeys(set(re.findall(r"[a-z_]+", inside)) - OURS, value) | numbers
 
 
 def written(kind: str, text: str, value: type[Anything] = Anything) -> Rendered:

@@ -20,6 +20,7 @@ from tests.threats.table import ROOT, named_tests
 from tests.threats.world import World
 
 HERE = "tests/threats/test_what_one_host_made_is_refused_by_another.py::"
+PROOFS = "src/palabre/communities/tests/test_proofs.py::"
 HANDOVER = "src/palabre/communities/tests/test_handover.py::"
 # Every place that makes a secret or signs something: the test that takes it to another host, or why there is none.
 MAKERS = {
@@ -37,6 +38,8 @@ MAKERS = {
     "communities/actions/invitations.py:invite": f"{HERE}test_a_link_from_a_mail_does_not_exist_on_another_host",
     "network/actions/assigning.py:offer": f"{HERE}test_a_link_from_a_mail_does_not_exist_on_another_host",
     "network/actions/assigning.py:hash_of": "a digest",
+    "communities/proofs.py:challenge": f"{PROOFS}test_a_proof_of_another_community_is_not_good",
+    "communities/proofs.py:_key": f"{PROOFS}test_a_proof_of_another_host_of_the_same_community_is_not_good",
     "communities/saved.py:_signer": f"{HERE}test_that_something_is_saved_is_said_to_its_writer_on_its_host_alone",
     "communities/once.py:new_key": "says which form it is and opens nothing",
     "dialogues/receipts.py:receipt_for": f"{HERE}test_a_speakers_code_takes_nothing_back_on_another_host",

@@ -72,7 +72,7 @@ class World:
             ("Lena", self.cast.salon, ["member"]),
             ("Mei", self.cast.circle, ["member"]),
         ):
-            person = self.cast._person(name)
+            person = self.cast.somebody(name)
             self.cast.join(person, community, roles)
         with tenancy.community(self.community):
             rows = Membership.objects.filter(community=self.community)

@@ -79,9 +79,7 @@ def fetch(slug: str, membership: Membership | None) -> Dialogue:
 
 def fetch_contribution(pk: int, membership: Membership | None) -> Contribution:
     """One contribution, or the place of one that was withdrawn, in a dialogue one may see, or 404."""
-    reachable = with_all_shown(Contribution.objects.placed_for(membership))
-    reachable = reachable.select_related("dialogue__community", "question", "answers")
-    contribution: Contribution = get_object_or_404(reachable, pk=pk)
+    contribution: Contribution = get_object_or_404(_placed(membership), pk=pk)
     return contribution
 
 
@@ -89,11 +87,13 @@ def root_of(said: Contribution, membership: Membership | None) -> Contribution:
     """What a reply answers, or itself where that may not be read, such as one's own under hidden words."""
     if said.answers_id is None:
         return said
-    reachable = Contribution.objects.placed_for(membership).with_speakers()
-    found: Contribution | None = (
-        reachable.select_related("dialogue__community", "question").filter(pk=said.answers_id).first()
-    )
+    found: Contribution | None = _placed(membership).filter(pk=said.answers_id).first()
     return found or said
+
+
+def _placed(membership: Membership | None) -> Any:
+    placed = with_all_shown(Contribution.objects.placed_for(membership))
+    return placed.select_related("dialogue__community", "question", "answers")
 
 
 def seats(dialogue: Dialogue) -> list[Seat]:

@@ -12,7 +12,7 @@ from palabre.dialogues.tests.conftest import HOST
 from palabre.kit import tenancy
 from palabre.kit.testing.cast import Cast
 
-SAID = '<p class="note" role="status">{}</p>'
+SAID = '<p class="note" role="status" tabindex="-1" autofocus>{}</p>'
 
 
 def after(browser: Client, path: str, **fields: str) -> str:

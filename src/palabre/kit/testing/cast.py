@@ -59,6 +59,13 @@ class Cast:
         self._found(self.cities, self.halden, {name: roles for name, (_salon, roles) in PEOPLE.items()})
         self._found(self.circle, self.obadiah, {"Sam": SAM})
 
+    def somebody(self, name: str) -> Any:
+        """One more person, who is in no community."""
+        person = _person(name)
+        person.save()
+        setattr(self, name.lower(), person)
+        return person
+
     def __getattr__(self, name: str) -> Any:
         raise AttributeError(f"Nobody called {name} in the cast.")
 
