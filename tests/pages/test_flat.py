@@ -21,13 +21,13 @@ from tests.support.asking import asked_by, statements
 from tests.support.filling import fill
 from tests.support.multiplying import copied_models, multiply
 
-# Where a page whose lists were all full already may ask once more: nothing does.
+# How many questions more a page may ask of more rows.
 MAY_GROW = 0
 SAMPLE = frozenset({"dialogue", "member's dialogue", "cities home", "moderation", "people", "hosting"})
 # What `multiply` leaves as it is: of these nobody has more than one, or no page lists them.
 ALONE = frozenset(
     {
-        "communities.JoinAnswer", "communities.KeptDraft", "dialogues.Tally", "exchange.PersonalExport", "mail.Message",
+        "communities.JoinAnswer", "communities.KeptDraft", "exchange.PersonalExport", "mail.Message",
         "mail.Suppression", "moderation.Holds", "newsroom.Withdrawal",
     }
 )  # fmt: skip
