@@ -10,7 +10,8 @@ MOST_STOPS = 400
 RING = """() => {
     const at = document.activeElement, look = getComputedStyle(at);
     const shown = look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2;
-    return [at.tagName + " " + (at.name || at.textContent.trim()).slice(0, 40), at === document.body || at.type === "date" || shown];
+    const name = at.tagName + " " + (at.name || at.textContent.trim()).slice(0, 40);
+    return [name, at === document.body || at.type === "date" || shown];
 }"""
 
 
