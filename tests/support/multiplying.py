@@ -49,7 +49,7 @@ CONTAINERS = frozenset(
 # Kinds by which rows are named without a key, where they are not a model's label.
 KINDS = {"heard": "dialogues.Synthesis", "theme": "newsroom.Theme", "story": "newsroom.Story"} | {
     kind: f"dialogues.{kind.capitalize()}" for kind in ("dialogue", "question", "contribution")
-} | {"initiative": "initiatives.Initiative"}  # fmt: skip
+} | {"initiative": "initiatives.Initiative", "person": "communities.Membership"}  # fmt: skip
 # Languages of copies of what there is one of in each language: none of three letters is any of the demo's.
 TAGS = sorted(tag for tag in locale_identifiers() if tag.isalpha() and len(tag) == 3)
 

@@ -26,6 +26,7 @@ OWN_THING = {
     "dialogues_publish": "heard",
     "dialogues_heard": "heard",
     "newsroom_story": "story",
+    "newsroom_share_story": "story",
     "newsroom_correct": "story",
     "newsroom_withdraw": "story",
     "dialogues_file": "shown_paper",

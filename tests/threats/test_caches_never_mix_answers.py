@@ -34,7 +34,12 @@ READERS = (
 )
 SAID_OF = {SALON: "Open Floor", CIRCLE: "The Circle"}
 # A script that is the same for everybody on every host is the one page anybody may keep.
-FOR_ALL = {"dialogues_keeping_script", "people_passkey_script"}
+FOR_ALL = {
+    "communities_proof_script",
+    "communities_share_script",
+    "dialogues_keeping_script",
+    "people_passkey_script",
+}
 
 
 @pytest.fixture

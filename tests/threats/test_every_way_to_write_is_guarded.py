@@ -55,6 +55,8 @@ COMMANDS = {
     "import": "src/palabre/config/tests/test_import_transcript.py::"
     "test_an_unknown_host_is_refused_with_the_hosts_there_are",
     "migrate": "src/palabre/config/tests/test_cli.py::test_the_owner_is_asked_for_by_name",
+    "reindex": "src/palabre/portal/tests/test_search_people.py::"
+    "test_reindexing_a_host_that_is_none_is_refused_with_a_sentence",
     "restore": "src/palabre/config/tests/test_safekeeping.py::",
     "serve": "src/palabre/config/tests/test_cli.py::test_a_taken_port_is_refused",
     "worker": "src/palabre/config/tests/test_worker.py::"
