@@ -135,7 +135,9 @@ def test_the_reading_of_what_is_written_can_fail(world: World) -> None:
 def test_every_job_and_timer_has_its_test() -> None:
     from procrastinate.contrib.django import app
 
-    assert {name for name in app.tasks if "builtin" not in name} == set(JOBS)
+    # Other tests of the same process leave jobs of their own.
+    ours = {name for name in app.tasks if "builtin" not in name and not name.startswith("test.")}
+    assert ours == set(JOBS)
     assert {name for name, _id in app.periodic_registry.periodic_tasks} <= set(JOBS)
     assert missing(JOBS) == []
 
