@@ -6,6 +6,7 @@ PostgreSQL whose roles `palabre_owner` and `palabre_app` have the password `pala
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -27,7 +28,12 @@ from tests.support.databases import Cluster, in_memory, named
 # Files that tests write (pictures, the secret key) lie here, away from any installation.
 os.environ.setdefault("PALABRE_DATA", tempfile.mkdtemp(prefix="palabre-test-"))
 _server: EmbeddedServer | None = None
+NOT_NEEDED = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 ADDRESS_VARIABLES = ("PALABRE_TEST_SUPERUSER_URL", "PALABRE_TEST_OWNER_URL", "PALABRE_TEST_APP_URL")
+
+
+# Tests make much that dies young: looking through all that lives after each few thousand of it takes a tenth of a run.
+gc.set_threshold(100_000, 20, 50)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -67,7 +73,7 @@ def _addresses() -> Addresses:
     folder = tempfile.mkdtemp(prefix="palabre-pg-", dir=in_memory())
     Path(folder).chmod(0o755)  # the server's own user must reach it where tests run as root
     # Nothing here has to survive a power cut; durability has its own drills.
-    settings = {"fsync": "off", "max_connections": "200", "max_wal_size": "256MB"}
+    settings = {"max_connections": "200", "max_wal_size": "256MB"} | dict.fromkeys(NOT_NEEDED, "off")
     _server = EmbeddedServer(Path(folder), settings=settings)
     _server.start()
     return _server.addresses

@@ -72,7 +72,12 @@ class Salon:
             return model(label).objects.filter(community=self.community, **wanted).order_by("-pk").first()
 
 
-@pytest.fixture(params=[True, False], ids=["with script", "without script"])
+@pytest.fixture(
+    params=[
+        pytest.param(True, id="with script"),
+        pytest.param(False, id="without script", marks=pytest.mark.scale),
+    ]
+)
 def salon(request: pytest.FixtureRequest, demo: str, settings: Any, chromium: Browser) -> Iterator[Salon]:
     with ExitStack() as stack:
         port = stack.enter_context(serving())

@@ -22,8 +22,6 @@ from tests.pages.further import ALWAYS, BY_TURNS, KINDS
 from tests.pages.walk import Place
 from tests.support.asking import statements
 
-# All in one process, so that each page is asked for once.
-pytestmark = pytest.mark.xdist_group("pages")
 LANGUAGES = ("en", "ar", "bn")
 of_every_kind = pytest.mark.parametrize("places", KINDS)
 MOST_QUERIES = 20

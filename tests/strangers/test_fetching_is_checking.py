@@ -151,7 +151,15 @@ def test_what_belongs_to_another_community_does_not_exist(
 
 
 @methods_of_a_run
-@strangers_of_a_run
+@pytest.mark.parametrize(
+    "roles",
+    [
+        # A visitor of a community with less in it is tried on each run (communities/tests/test_private.py).
+        pytest.param(None, id="visitor", marks=pytest.mark.scale),
+        pytest.param(EVERYTHING, id="manager of another community"),
+        pytest.param(["member"], id="member of another community", marks=pytest.mark.scale),
+    ],
+)
 def test_a_private_community_does_not_exist_for_a_stranger(
     demo: Any, roles: list[str] | None, methods: tuple[str, ...]
 ) -> None:

@@ -354,6 +354,7 @@ def test_a_parent_that_is_hidden_takes_its_replies_out_of_every_list(world: Worl
     )
 
 
+@pytest.mark.scale
 def test_the_check_can_fail(world: World) -> None:
     scene = Scene(world, ALL_THERE)
     scene.paths["wsaidq0"] = "/no-such-page/"

@@ -178,7 +178,13 @@ def look(seen: Watched, boxes: list[str]) -> list[str]:
 @in_a_browser
 @pytest.mark.browser
 @every
-@pytest.mark.parametrize("policy", [True, False], ids=["with our policy", "without a policy"])
+@pytest.mark.parametrize(
+    "policy",
+    [
+        pytest.param(True, id="with our policy", marks=pytest.mark.scale),
+        pytest.param(False, id="without a policy"),
+    ],
+)
 def test_nothing_of_it_runs_in_a_browser(policy: bool, step: int) -> None:
     with browser() as chromium, watched(chromium, policy=policy) as seen:
         wrong = [fault for boxes in pages(step) for fault in look(seen, boxes)]
@@ -186,6 +192,7 @@ def test_nothing_of_it_runs_in_a_browser(policy: bool, step: int) -> None:
 
 
 @in_a_browser
+@pytest.mark.scale
 @pytest.mark.browser
 def test_the_watch_in_a_browser_can_fail() -> None:
     """Each of these is harmful, and noted; the first three run where no policy forbids it, and are stopped by ours."""

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.databases import in_memory
+
 
 @contextmanager
 def _reachable() -> Iterator[Path]:
     # pytest keeps its own folders to itself; a server of root's runs as somebody else, who must get through.
-    folder = Path(tempfile.mkdtemp(prefix="palabre-config-"))
+    folder = Path(tempfile.mkdtemp(prefix="palabre-config-", dir=in_memory()))
     folder.chmod(0o711)
     yield folder
     shutil.rmtree(folder, ignore_errors=True)

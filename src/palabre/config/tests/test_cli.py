@@ -156,6 +156,7 @@ def test_a_refusal_in_json_is_alone_on_standard_output(tmp_path: Path) -> None:
     assert json.loads(done.stdout) == {"refused": f"There is no file {tmp_path / 'nowhere.tar'}."}
 
 
+@pytest.mark.installation
 def test_migrate_attaches_to_the_running_server_and_answers_json_alone(data: Path) -> None:
     first = palabre("--data", str(data), "migrate", "--json")
     assert first.returncode == 0, first.stderr

@@ -41,6 +41,9 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=180)
 
 
+pytestmark = pytest.mark.installation
+
+
 @pytest.fixture(scope="module")
 def folder(shared_reachable: Path) -> Path:
     return shared_reachable

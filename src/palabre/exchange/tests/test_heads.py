@@ -95,15 +95,14 @@ def test_a_page_nobody_tells_of_has_nothing() -> None:
     assert heads.head_of(Context({})) == heads.Head()
 
 
-@pytest.mark.browser
-@pytest.mark.skipif(not shutil.which(CHROMIUM), reason=f"{CHROMIUM} is missing")
 def _noting(said: list[str]) -> Callable[[ConsoleMessage], None]:
     return lambda message: said.append(message.text)
 
 
-def test_the_policy_is_at_peace_with_the_description(
-    demo_to_read: Any,
-) -> None:
+@pytest.mark.scale
+@pytest.mark.browser
+@pytest.mark.skipif(not shutil.which(CHROMIUM), reason=f"{CHROMIUM} is missing")
+def test_the_policy_is_at_peace_with_the_description(demo_to_read: Any) -> None:
     found = pages()
     with served() as port, browser() as chromium:
         for name in ("dialogue", "story", "missing"):

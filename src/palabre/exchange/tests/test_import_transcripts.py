@@ -279,6 +279,7 @@ def turns_on_all_pages(client: Any, path: str) -> Iterator[tuple[int, list[str]]
         query = f"?after={str(following).replace('+', '%2B')}"
 
 
+@pytest.mark.scale
 def test_the_87_real_texts_go_in_once_and_can_be_read_to_the_last_turn(
     cast: Cast, index: list[dict[str, Any]], client: Any
 ) -> None:

@@ -19,6 +19,9 @@ pytestmark = [
 ]
 
 
+MORE_LIGHTS = [("en", False), ("ar", True), ("bn", False), ("bn", True)]
+
+
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     with look.browser() as started:
@@ -37,8 +40,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return written
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("lang", ["en", "ar", "bn"])
+@pytest.mark.parametrize(
+    ("lang", "dark"),
+    [("en", True), ("ar", False), *[pytest.param(*more, marks=pytest.mark.scale) for more in MORE_LIGHTS]],
+)
 def test_every_part_is_accessible_and_fits_a_small_phone(
     chromium: Browser, pages: dict[str, Path], lang: str, dark: bool
 ) -> None:
