@@ -125,7 +125,7 @@ strangers_of_a_run = pytest.mark.parametrize(
 
 
 @methods_of_a_run
-@pytest.mark.parametrize("owner", ["salon", "cities"])
+@pytest.mark.parametrize("owner", ["salon", pytest.param("cities", marks=pytest.mark.scale)])
 @strangers_of_a_run
 def test_what_belongs_to_another_community_does_not_exist(
     demo: Any, owner: str, roles: list[str] | None, methods: tuple[str, ...]

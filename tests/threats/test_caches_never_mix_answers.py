@@ -13,6 +13,8 @@ from palabre.portal.tests import filled
 from tests.threats.doors import BARE, CIRCLE, SALON, VISITOR, browser, community_doors, network_doors, path_of
 from tests.threats.world import World
 
+pytestmark = pytest.mark.threat
+
 PATHS = (
     "/",
     "/dialogues/",

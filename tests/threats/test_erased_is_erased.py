@@ -27,6 +27,8 @@ from palabre.portal.models import SearchDocument
 from tests.threats.doors import VISITOR, browser
 from tests.threats.world import World
 
+pytestmark = pytest.mark.threat
+
 ADDRESS = "zubaydah@example.net"
 # Everything that says who she is, and everything in her words; each string is made up and stands nowhere else.
 WHO = {

@@ -27,6 +27,8 @@ from tests.threats.may import ALL, FOR_ONESELF, MAY, OPEN_TO_ALL
 from tests.threats.table import named_tests
 from tests.threats.world import World
 
+pytestmark = pytest.mark.threat
+
 GOING_IN = ("/sign-in/", "/join/")
 TIMERS = "src/palabre/config/tests/test_clockwork.py::test_it_runs_with_no_ambient_community"
 # What works without a reader: the test that holds each to its community, its person, and once.

@@ -41,7 +41,10 @@ from tests.threats.hostile import ELEMENT, columns, make_hostile
 from tests.threats.inhabited import inhabit
 from tests.threats.watching import Watched, watched
 
-pytestmark = pytest.mark.skipif(not shutil.which(CHROMIUM), reason=f"{CHROMIUM} is missing")
+pytestmark = [
+    pytest.mark.threat,
+    pytest.mark.skipif(not shutil.which(CHROMIUM), reason=f"{CHROMIUM} is missing"),
+]
 
 
 @dataclass(frozen=True)

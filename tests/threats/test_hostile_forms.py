@@ -23,6 +23,8 @@ from tests.threats.filling import Form, forms_of
 from tests.threats.hostile import ELEMENT, OF_OUR_OWN, columns, naughty
 from tests.threats.test_hostile_fields import ROLES, addresses_of, everything
 
+pytestmark = pytest.mark.threat
+
 HAZARDS = "[\x01-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 STRINGS = [
     *OF_OUR_OWN,

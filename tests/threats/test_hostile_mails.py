@@ -22,6 +22,8 @@ from tests.support.databases import PACKAGE
 from tests.threats.hostile import ELEMENT, OF_OUR_OWN
 from tests.threats.watching import watched
 
+pytestmark = pytest.mark.threat
+
 in_a_browser = pytest.mark.skipif(not shutil.which(CHROMIUM), reason=f"{CHROMIUM} is missing")
 TEMPLATES = {
     path.name.removesuffix(".subject.txt"): path for path in PACKAGE.glob("*/templates/mail/*.subject.txt")

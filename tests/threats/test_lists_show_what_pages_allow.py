@@ -30,6 +30,8 @@ from palabre.newsroom.models import Story, StoryVersion, Theme
 from tests.threats.doors import SALON, VISITOR, browser
 from tests.threats.world import World
 
+pytestmark = pytest.mark.threat
+
 ROLES = ("member", "correspondent", "editor", "moderator", "manager", "funder")
 STANDINGS = ("public", "pending", "hidden", "removed", "withdrawn")
 STATES = ("draft", "filed", "published", "corrected", "killed", "on_hold")

@@ -33,6 +33,8 @@ from palabre.people.models import Person
 from tests.threats.table import ROOT
 from tests.threats.world import World
 
+pytestmark = pytest.mark.threat
+
 LAYOUT = "layout"
 # Words that stand in one community alone, by its host.
 OWN = {SALON: ("squorbage", "Open Floor"), CIRCLE: ("glimberry", "The Circle")}

@@ -18,6 +18,8 @@ from tests.threats.sheets import A_FEW, LEAST_FIRST, Sheet, sheets_of, who_may
 from tests.threats.table import ROOT
 from tests.threats.world import World
 
+pytestmark = pytest.mark.threat
+
 URLENCODED = "application/x-www-form-urlencoded"
 # One value in the place of every field, or of one field at a time.
 VALUES: dict[str, Any] = {

@@ -16,6 +16,8 @@ from tests.threats.may import MAY
 from tests.threats.sheets import A_FEW, Sheet, sheets_of
 from tests.threats.world import World
 
+pytestmark = pytest.mark.threat
+
 SMUGGLED, NUMBER, DAY = "smuggled", 424242, "1999-09-09"
 # A form that is complete without the page that shows it; what its answer then is, is no matter here.
 OWN = {"once", "next", "agrees_to_rules"}

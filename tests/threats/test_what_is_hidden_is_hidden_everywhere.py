@@ -18,6 +18,8 @@ from tests.threats.doors import SALON, VISITOR, browser, community_doors, path_o
 from tests.threats.may import MAY
 from tests.threats.world import STANDINGS, World
 
+pytestmark = pytest.mark.threat
+
 READERS = (VISITOR, "farid", "amina", "ghada", "blaise", "wen")
 AUTHOR, KEEPERS = "esi", ("bruno", "carla", "dev")
 MISSING = 987654321

@@ -84,6 +84,7 @@ def test_each_entry_says_who_said_it_in_which_language_where_and_when(demo_to_re
     assert shown > 10
 
 
+@pytest.mark.scale
 def test_every_entry_leads_to_a_page_that_is_there(demo_to_read: Any) -> None:
     for blueprint in ("salon", "cities", "circle"):
         for item in items("/feed.json", blueprint):

@@ -59,6 +59,7 @@ def test_a_story_and_a_contribution_name_their_author_language_and_day(demo_to_r
         assert data["inLanguage"]
 
 
+@pytest.mark.scale
 def test_every_feed_a_page_names_is_there(demo_to_read: Any) -> None:
     named = 0
     for place in pages().values():
