@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from tests.threats.hostile import ELEMENT
 
-_LISTEN = """(() => {
+_LISTEN = r"""(() => {
   const seen = [];
   Object.defineProperty(window, 'palabreSeen', {value: seen});
   for (const name of ['alert', 'confirm', 'prompt', 'print', 'hit', 'open'])
@@ -30,7 +30,7 @@ _LOOK = """element => {
     const ours = one.localName === 'iframe' && one.src.startsWith(location.origin + '/') && !one.srcdoc;
     if (never.has(one.localName) && !ours) found.push(`<${one.localName}> in ${shown()}`);
     if (one.localName === 'meta' && /refresh|cookie|policy/i.test(one.httpEquiv)) found.push(`an order: ${shown()}`);
-    if (one.localName === 'script' && !one.src && one.type !== 'application/ld+json') found.push(`script: ${shown()}`);
+    if (one.localName === 'script' && !one.src && !/^application\/(ld\+)?json$/.test(one.type)) found.push(`script: ${shown()}`);
     if (one.type === 'application/ld+json')
       try { JSON.parse(one.text); } catch (e) { found.push(`${e} in ${one.text}`); }
     for (const {name, value} of one.attributes) {
