@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from tests.threats.hostile import ELEMENT
 
-_LISTEN = r"""(() => {
+_LISTEN = """(() => {
   const seen = [];
   Object.defineProperty(window, 'palabreSeen', {value: seen});
   for (const name of ['alert', 'confirm', 'prompt', 'print', 'hit', 'open'])
@@ -20,7 +20,7 @@ _LISTEN = r"""(() => {
   document.addEventListener('securitypolicyviolation',
     e => seen.push(`against the policy: ${e.violatedDirective} ${e.blockedURI} ${e.sample}`));
 })()"""
-_LOOK = """element => {
+_LOOK = r"""element => {
   const found = [...(window.palabreSeen || [])];
   for (const name of ['xss', 'pwned']) if (name in window) found.push(`ran, and left ${name}`);
   const leads = new Set(['href', 'src', 'action', 'formaction', 'data', 'poster', 'xlink:href', 'ping', 'srcset']);
@@ -30,7 +30,8 @@ _LOOK = """element => {
     const ours = one.localName === 'iframe' && one.src.startsWith(location.origin + '/') && !one.srcdoc;
     if (never.has(one.localName) && !ours) found.push(`<${one.localName}> in ${shown()}`);
     if (one.localName === 'meta' && /refresh|cookie|policy/i.test(one.httpEquiv)) found.push(`an order: ${shown()}`);
-    if (one.localName === 'script' && !one.src && !/^application\/(ld\+)?json$/.test(one.type)) found.push(`script: ${shown()}`);
+    const runs = one.localName === 'script' && !one.src && !/^application\/(ld\+)?json$/.test(one.type);
+    if (runs) found.push(`script: ${shown()}`);
     if (one.type === 'application/ld+json')
       try { JSON.parse(one.text); } catch (e) { found.push(`${e} in ${one.text}`); }
     for (const {name, value} of one.attributes) {
