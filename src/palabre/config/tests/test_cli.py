@@ -97,6 +97,7 @@ def calls(folder: Path, port: int) -> dict[str, list[str]]:
             *("--starts", "2026-01-01", "--ends", "2027-06-30"),
         ],
         "import": ["transcript", str(EXAMPLE), "--community", "water.localhost", "--format", "salon"],
+        "reindex": ["--host", "water.localhost"],
         "doctor": [],
         "worker": ["--once"],
         "backup": [backup],
