@@ -23,7 +23,7 @@ import pytest
 
 from palabre.config.embedded import EmbeddedServer, attach
 from palabre.config.embedded.addresses import Addresses
-from tests.support.databases import Cluster, in_memory, named
+from tests.support.databases import LEFT_OVER, Cluster, forget_left_over, in_memory, named
 
 # Files that tests write (pictures, the secret key) lie here, away from any installation.
 os.environ.setdefault("PALABRE_DATA", tempfile.mkdtemp(prefix="palabre-test-"))
@@ -70,7 +70,8 @@ def _addresses() -> Addresses:
     if superuser := os.environ.get("PALABRE_TEST_SUPERUSER_URL"):
         owner, app = (_as_role(superuser, role) for role in ("palabre_owner", "palabre_app"))
         return Addresses(superuser, owner, app)
-    folder = tempfile.mkdtemp(prefix="palabre-pg-", dir=in_memory())
+    forget_left_over()
+    folder = tempfile.mkdtemp(prefix=LEFT_OVER, dir=in_memory())
     Path(folder).chmod(0o755)  # the server's own user must reach it where tests run as root
     # Nothing here has to survive a power cut; durability has its own drills.
     settings = {"max_connections": "200", "max_wal_size": "256MB"} | dict.fromkeys(NOT_NEEDED, "off")

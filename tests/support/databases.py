@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -18,6 +19,8 @@ import psycopg
 from psycopg import sql
 
 from palabre.config.embedded.addresses import Addresses
+from palabre.config.embedded.folder import Folder
+from palabre.config.embedded.lock import is_held
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = ROOT / "src" / "palabre"
@@ -26,6 +29,15 @@ DEMO = ("exchange/demo/**/*.py", "exchange/demo/content/*.toml", "portal/index.p
 
 
 ROOM_FOR_A_CLUSTER = 2_000_000_000
+LEFT_OVER = "palabre-pg-"
+
+
+def forget_left_over() -> None:
+    """Give back the memory of clusters whose run was killed before it could."""
+    for folder in Path(in_memory() or tempfile.gettempdir()).glob(f"{LEFT_OVER}*"):
+        is_old = time.time() - folder.stat().st_mtime > 60  # a younger one may be about to be locked
+        if is_old and not is_held(Folder(folder).lock):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def named(address: str, database: str) -> str:
