@@ -22,6 +22,7 @@ from tests.pages.walk import Place, one, somebody
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.scale,
     pytest.mark.skipif(not shutil.which(look.CHROMIUM), reason="chromium is not installed here"),
 ]
 

@@ -18,6 +18,7 @@ from tests.support.server import served
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.scale,
     pytest.mark.skipif(not shutil.which(CHROMIUM), reason=f"{CHROMIUM} is missing"),
 ]
 # Name of a page of the walk → how many sheets it may fill at most.

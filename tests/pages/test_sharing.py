@@ -16,6 +16,8 @@ from tests.pages.further import acting_pages
 from tests.pages.walk import Place, one
 from tests.support.server import served
 
+pytestmark = pytest.mark.scale
+
 
 def sharing() -> list[Place]:
     found = [place for place in acting_pages() if place.name.startswith("sharing")]

@@ -9,7 +9,7 @@ import pytest
 from palabre.kit.testing.cast import Cast
 from tests.search import hits
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.scale]
 
 EACH = 10
 FLOOR = 9

@@ -15,6 +15,8 @@ from palabre.communities import once
 from palabre.kit.testing.cast import Cast
 from tests.strangers.routes import routes
 
+pytestmark = pytest.mark.threat
+
 MAPS = (settings.COMMUNITY_URLCONF, settings.ROOT_URLCONF)
 # Route → why nothing is counted before its view.
 EXCUSED = {

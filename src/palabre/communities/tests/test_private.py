@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 NOWHERE = "nowhere.localhost"
 
 
-@pytest.fixture(params=["private", "preview"])
+@pytest.fixture(params=["private", pytest.param("preview", marks=pytest.mark.scale)])
 def cast(request: pytest.FixtureRequest) -> Cast:
     made = Cast()
     made.circle.visibility = request.param

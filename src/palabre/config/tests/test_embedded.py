@@ -21,6 +21,8 @@ HOLD_A_SERVER = """
 import sys, time
 from pathlib import Path
 from palabre.config.embedded import EmbeddedServer
+
+pytestmark = pytest.mark.installation
 with EmbeddedServer(Path(sys.argv[1])) as server:
     print(server.process.pid, flush=True)
     time.sleep(600)

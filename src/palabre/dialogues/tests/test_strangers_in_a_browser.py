@@ -21,6 +21,7 @@ from tests.support.server import served
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.scale,
     pytest.mark.skipif(not shutil.which(look.CHROMIUM), reason=f"{look.CHROMIUM} is missing"),
 ]
 HELD = "Only you see this until a moderator has read it."
