@@ -72,7 +72,7 @@ class Reader:
         self._look()
 
     def _look(self) -> None:
-        assert self.broken == []
+        assert self.broken == [], self.broken
         assert look.too_wide(self.page) == 0, self.page.url
 
 

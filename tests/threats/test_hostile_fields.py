@@ -244,7 +244,7 @@ ROLES = {
 }
 
 
-@pytest.mark.scale
+@pytest.mark.sweep
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("blueprint", "role"),

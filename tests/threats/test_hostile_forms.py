@@ -39,7 +39,7 @@ STRINGS = [
     "a" * 100_001,
 ]
 every = pytest.mark.parametrize(
-    "step", [pytest.param(60, id="sample"), pytest.param(1, id="all", marks=pytest.mark.scale)]
+    "step", [pytest.param(60, id="sample"), pytest.param(1, id="all", marks=pytest.mark.sweep)]
 )
 
 
@@ -157,7 +157,7 @@ def test_what_the_main_forms_keep_is_what_tidying_makes_of_it(unlimited: str, st
     assert wrong == []
 
 
-@pytest.mark.scale
+@pytest.mark.sweep
 @pytest.mark.parametrize("blueprint", ["salon", "cities", "circle"])
 def test_every_form_answers_and_keeps_no_hazard(unlimited: str, cluster: Any, blueprint: str) -> None:
     community = Community.objects.get(blueprint=blueprint)

@@ -114,7 +114,7 @@ def tell(name: str, what: str, ask: Callable[[], Any], wrong: list[str]) -> None
     ("bodies", "only"),
     [
         pytest.param(A_FEW_BODIES, A_FEW, id="a few"),
-        pytest.param(tuple(BODIES), frozenset(MAY), id="all of them", marks=pytest.mark.scale),
+        pytest.param(tuple(BODIES), frozenset(MAY), id="all of them", marks=pytest.mark.sweep),
     ],
 )
 def test_a_body_of_any_shape_is_answered_with_a_sentence(
@@ -132,7 +132,7 @@ def test_a_body_of_any_shape_is_answered_with_a_sentence(
     assert wrong == []
 
 
-@pytest.mark.scale
+@pytest.mark.sweep
 def test_on_the_bare_host_too(world: World) -> None:
     wrong: list[str] = []
     for who in (VISITOR, "esi"):
@@ -156,7 +156,7 @@ def test_on_the_bare_host_too(world: World) -> None:
     "only",
     [
         pytest.param(A_FEW, id="a few"),
-        pytest.param(frozenset(MAY) - A_FEW, id="the rest", marks=pytest.mark.scale),
+        pytest.param(frozenset(MAY) - A_FEW, id="the rest", marks=pytest.mark.sweep),
     ],
 )
 def test_every_field_at_once_of_every_form(world: World, only: frozenset[str]) -> None:
@@ -168,7 +168,7 @@ def test_every_field_at_once_of_every_form(world: World, only: frozenset[str]) -
     assert wrong == []
 
 
-@pytest.mark.scale
+@pytest.mark.sweep
 def test_every_field_of_every_form_by_itself(world: World) -> None:
     wrong: list[str] = []
     tried = 0
@@ -220,7 +220,7 @@ def test_any_question_in_an_address_is_answered(world: World) -> None:
     _ask_all(world, (IN_ADDRESSES,))
 
 
-@pytest.mark.scale
+@pytest.mark.sweep
 def test_any_question_in_an_address_is_answered_whatever_it_is(world: World) -> None:
     _ask_all(world, tuple(VALUES))
 
@@ -241,7 +241,7 @@ def _ask_all(world: World, values: tuple[str, ...]) -> None:
     [
         pytest.param((IN_ADDRESSES,), id="one"),
         pytest.param(
-            tuple(set(VALUES) - {IN_ADDRESSES, "a long word"}), id="the rest", marks=pytest.mark.scale
+            tuple(set(VALUES) - {IN_ADDRESSES, "a long word"}), id="the rest", marks=pytest.mark.sweep
         ),
     ],
 )
