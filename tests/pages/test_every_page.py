@@ -40,7 +40,7 @@ every_run = pytest.mark.parametrize(
     [
         *[pytest.param(kind, len(LANGUAGES), id=kind.__name__) for kind in ALWAYS],
         *[pytest.param(kind, 1, id=f"{kind.__name__} by turns") for kind in BY_TURNS],
-        *[pytest.param(kind, len(LANGUAGES), id=kind.__name__, marks=pytest.mark.scale) for kind in BY_TURNS],
+        *[pytest.param(kind, len(LANGUAGES), id=kind.__name__, marks=pytest.mark.sweep) for kind in BY_TURNS],
     ],
 )
 

@@ -315,7 +315,7 @@ def test_feeds_are_whole_and_their_texts_run_nowhere(walk: list[Reader]) -> None
     assert look_at_texts(texts) == []
 
 
-@pytest.mark.scale
+@pytest.mark.sweep
 @pytest.mark.browser
 def test_mails_that_tell_of_it_are_one_line_above_and_run_nothing(walk: list[Reader]) -> None:
     with tenancy.everywhere(reason="a test looks at what was written"):

@@ -74,7 +74,7 @@ readers_of_a_run = pytest.mark.parametrize(
     "people",
     [
         pytest.param(A_FEW, id="visitor and member"),
-        pytest.param(tuple(set(READERS) - set(A_FEW)), id="everybody else", marks=pytest.mark.scale),
+        pytest.param(tuple(set(READERS) - set(A_FEW)), id="everybody else", marks=pytest.mark.sweep),
     ],
 )
 
@@ -144,7 +144,7 @@ def test_no_page_shows_to_a_reader_what_is_not_theirs(world: World, people: tupl
     assert shown == []
 
 
-@pytest.mark.scale
+@pytest.mark.sweep
 def test_the_search_for_secrets_can_fail(world: World) -> None:
     """Every one of them is shown to somebody: to whom it belongs, or to whoever keeps the community."""
     found = set()
