@@ -5,8 +5,6 @@ A room above calls `share` for what it has fetched, at an address of its own bel
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +15,7 @@ from django.views.decorators.http import require_safe
 from palabre.communities import rules
 from palabre.communities.addresses import absolute
 from palabre.communities.requests import CommunityRequest
+from palabre.kit.delivery import scripts
 
 
 def share(request: CommunityRequest, *, title: str, language: str, path: str) -> HttpResponse:
@@ -42,11 +41,4 @@ def share(request: CommunityRequest, *, title: str, language: str, path: str) ->
 @require_safe
 def share_script(_request: HttpRequest) -> HttpResponse:
     """What copies an address at the press of a button."""
-    response = HttpResponse(_script(), content_type="text/javascript; charset=utf-8")
-    response["Cache-Control"] = "public, max-age=86400"
-    return response
-
-
-@cache
-def _script() -> str:
-    return files("palabre.communities").joinpath("static/communities/share.js").read_text(encoding="utf-8")
+    return scripts.script("communities", "share.js")

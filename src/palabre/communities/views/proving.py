@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from palabre.communities import proofs
 from palabre.communities.requests import CommunityRequest
+from palabre.kit.delivery import scripts
 from palabre.people.counts import limited
 
 
@@ -25,11 +23,4 @@ def challenge(request: CommunityRequest) -> HttpResponse:
 @require_safe
 def script(request: CommunityRequest) -> HttpResponse:
     """What does the sum while a stranger writes."""
-    response = HttpResponse(_script(), content_type="text/javascript; charset=utf-8")
-    response["Cache-Control"] = "public, max-age=86400"
-    return response
-
-
-@cache
-def _script() -> str:
-    return files("palabre.communities").joinpath("static/communities/proof.js").read_text(encoding="utf-8")
+    return scripts.script("communities", "proof.js")

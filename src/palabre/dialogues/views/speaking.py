@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,6 +23,7 @@ from palabre.dialogues.queries import reading
 from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.views.reading import frame, place_of
 from palabre.kit import sounds
+from palabre.kit.delivery import scripts
 from palabre.kit.numbers import row_number
 from palabre.kit.sounds import SoundRefused
 from palabre.people.counts import limited
@@ -157,14 +156,7 @@ def _numbers(said: Mapping[str, Any]) -> dict[str, int]:
 @require_safe
 def keeping_script(request: CommunityRequest) -> HttpResponse:
     """What keeps words in the browser while they are written."""
-    response = HttpResponse(_script(), content_type="text/javascript; charset=utf-8")
-    response["Cache-Control"] = "public, max-age=86400"
-    return response
-
-
-@cache
-def _script() -> str:
-    return files("palabre.dialogues").joinpath("static/dialogues/keeping.js").read_text(encoding="utf-8")
+    return scripts.script("dialogues", "keeping.js")
 
 
 def quoted(said: Contribution) -> str:
