@@ -17,12 +17,13 @@ from palabre.config.embedded import EmbeddedRefusal, EmbeddedServer, at_hand, at
 from palabre.config.embedded.folder import LONGEST_SOCKET_PATH, SOCKET_NAME
 from palabre.config.embedded.processes import left_over
 
+pytestmark = pytest.mark.installation
+
 HOLD_A_SERVER = """
 import sys, time
 from pathlib import Path
 from palabre.config.embedded import EmbeddedServer
 
-pytestmark = pytest.mark.installation
 with EmbeddedServer(Path(sys.argv[1])) as server:
     print(server.process.pid, flush=True)
     time.sleep(600)
