@@ -60,7 +60,7 @@ def read(world: World, reader: tuple[str, str, str], path: str) -> Any:
     return browser(world, who, host).get(f"{prefix}{path}")
 
 
-@pytest.mark.parametrize("pair", permutations(READERS, 2), ids=lambda pair: f"{pair[0]} then {pair[1]}")
+@pytest.mark.parametrize("pair", list(permutations(READERS, 2)), ids=lambda pair: f"{pair[0]} then {pair[1]}")
 def test_an_answer_is_the_same_whoever_asked_before(two: World, pair: Any) -> None:
     first, second = pair
     path = f"/dialogues/{two.at.dialogue.slug}/"
