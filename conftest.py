@@ -109,6 +109,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(_server.folder.data, ignore_errors=True)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _quick_hashes() -> None:
+    """Passwords of tests guard nothing: a hash that is slow on purpose would only be slow."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(scope="session")
 def cluster() -> Cluster:
     """The server this run tests on."""

@@ -18,8 +18,8 @@ from palabre.communities.models import Community
 from palabre.kit import tenancy
 from palabre.kit.fields import Words
 from palabre.kit.testing.look import BUDGET, first_visit_bytes
-from tests.pages.further import ALWAYS, BY_TURNS, KINDS
-from tests.pages.walk import Place
+from tests.pages.further import KINDS
+from tests.pages.walk import Place, public_pages
 from tests.support.asking import statements
 
 LANGUAGES = ("en", "ar", "bn")
@@ -33,14 +33,15 @@ OWN_SCRIPT = re.compile(
 )
 
 
-# What every visitor and the desks open most is looked at in each language on each run, the rest in one of them by
+BY_TURNS = [kind for kind in KINDS if kind is not public_pages]
+# What every visitor opens is looked at in each language on each run, the rest in one of them by
 # turns, and in all with `--all`.
 every_run = pytest.mark.parametrize(
     ("places", "most"),
     [
-        *[pytest.param(kind, len(LANGUAGES), id=kind.__name__) for kind in ALWAYS],
+        pytest.param(public_pages, len(LANGUAGES), id="public_pages"),
         *[pytest.param(kind, 1, id=f"{kind.__name__} by turns") for kind in BY_TURNS],
-        *[pytest.param(kind, len(LANGUAGES), id=kind.__name__, marks=pytest.mark.sweep) for kind in BY_TURNS],
+        *[pytest.param(kind, len(LANGUAGES), id=kind.__name__, marks=pytest.mark.scale) for kind in BY_TURNS],
     ],
 )
 

@@ -97,7 +97,7 @@ def test_no_sampled_page_asks_more_of_more_rows(demo: Any) -> None:
     assert grown(before, counter.asked()) == {}
 
 
-@pytest.mark.sweep
+@pytest.mark.scale
 def test_no_page_asks_more_of_more_rows(demo: Any) -> None:
     fill()
     places = [*public_pages(), *desk_pages(), *other_pages()]

@@ -76,7 +76,7 @@ def test_what_is_handed_over_is_a_document(lived_in: Any) -> None:
     assert printed(DOCUMENTS, ("en",)) == {}
 
 
-@pytest.mark.sweep
+@pytest.mark.scale
 def test_every_page_one_reads_is_a_document_in_both_directions(lived_in: Any) -> None:
     assert printed(DOCUMENTS | MORE, ("en", "ar")) == {}
 

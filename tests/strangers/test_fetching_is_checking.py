@@ -113,11 +113,12 @@ methods_of_a_run = pytest.mark.parametrize(
 )
 
 
-# What a stranger is in a community of their own; None: a visitor. A plain member is no more than both, hence `--all`.
+# What a stranger is in a community of their own; None: a visitor. Neither a visitor nor a plain member may do what a
+# manager may not, hence `--all`.
 strangers_of_a_run = pytest.mark.parametrize(
     "roles",
     [
-        pytest.param(None, id="visitor"),
+        pytest.param(None, id="visitor", marks=pytest.mark.scale),
         pytest.param(EVERYTHING, id="manager of another community"),
         pytest.param(["member"], id="member of another community", marks=pytest.mark.sweep),
     ],

@@ -23,6 +23,8 @@ from tests.threats.doors import BARE, SALON, browser
 from tests.threats.sheets import links
 from tests.threats.world import World
 
+pytestmark = pytest.mark.threat
+
 AT_ONCE = 4
 
 

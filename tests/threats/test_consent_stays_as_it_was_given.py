@@ -19,6 +19,8 @@ from palabre.people.models import Person
 from tests.threats.doors import BARE, CIRCLE, browser
 from tests.threats.world import World
 
+pytestmark = pytest.mark.threat
+
 CONSENTS = ("rules_accepted_at", "mail_consent_at", "listed_at", "rules_accepted")
 PROFILE = {"name": "Esi", "about": "More about me.", "language": "en", "reads": ["en"], "interface": "fr"}
 

@@ -18,6 +18,8 @@ from tests.threats.doors import BARE, CIRCLE, SALON, VISITOR, browser, community
 from tests.threats.table import ROOT
 from tests.threats.world import World
 
+pytestmark = pytest.mark.threat
+
 Ask = Callable[[Client, World], Any]
 
 

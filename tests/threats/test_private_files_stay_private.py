@@ -18,6 +18,8 @@ from palabre.newsroom.actions import after, filing
 from tests.threats.doors import CIRCLE, SALON, VISITOR, browser
 from tests.threats.world import World
 
+pytestmark = pytest.mark.threat
+
 PLACE = b"+06.4500+003.3900/"
 GPS = 0x8825
 

@@ -19,6 +19,8 @@ from tests.threats.sheets import links
 from tests.threats.table import ROOT, named_tests
 from tests.threats.world import World
 
+pytestmark = pytest.mark.threat
+
 HERE = "tests/threats/test_what_one_host_made_is_refused_by_another.py::"
 PROOFS = "src/palabre/communities/tests/test_proofs.py::"
 HANDOVER = "src/palabre/communities/tests/test_handover.py::"

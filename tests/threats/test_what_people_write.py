@@ -21,6 +21,8 @@ from palabre.kit.text.tidy import one_line, tidy
 from tests.threats.hostile import SOURCES, corpus, whole_corpus
 from tests.threats.watching import Watched, watched
 
+pytestmark = pytest.mark.threat
+
 in_a_browser = pytest.mark.skipif(not shutil.which(CHROMIUM), reason=f"{CHROMIUM} is missing")
 SAMPLE = 12
 """Of so many strings one is looked at on each run, all of them with `--all`."""

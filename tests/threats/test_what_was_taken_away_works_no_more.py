@@ -19,6 +19,8 @@ from palabre.people.models import Person
 from tests.threats.sheets import links
 from tests.threats.world import World
 
+pytestmark = pytest.mark.threat
+
 END = dict[str, Callable[[World, Membership], None]]
 
 

@@ -71,7 +71,7 @@ def vast(live_database: str, cluster: Cluster) -> tuple[Cast, Dialogue]:
     return cast, salon
 
 
-@pytest.mark.sweep
+@pytest.mark.scale
 def test_a_hundred_thousand_contributions_are_not_read_to_show_a_page(vast: tuple[Cast, Dialogue]) -> None:
     cast, salon = vast
     with tenancy.community(cast.salon):

@@ -6,6 +6,8 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 from palabre.places.models import City
 from tests.support.databases import ROOT, Cluster
 
@@ -33,6 +35,7 @@ def load(cluster: Cluster, database: str) -> tuple[int, list[int], list[int]]:
     return loaded, first, last
 
 
+@pytest.mark.scale
 def test_loading_twice_brings_the_cities_up_to_date_and_removes_none(
     live_database: str, cluster: Cluster
 ) -> None:
