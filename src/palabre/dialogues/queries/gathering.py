@@ -1,4 +1,5 @@
-"""Which contributions a page of a dialogue shows: their numbers by one query, and all that is shown of them by another.
+"""Which contributions a page of a dialogue shows: their numbers by one query, all that is shown of them by another, and
+all that is shown of the replies by a third.
 
 However many are asked for, in however many lists, and however many there are besides: each list reads its own first
 rows, and each of these the first of its replies.
@@ -60,29 +61,39 @@ def gather(wanted: Sequence[Wanted], membership: Membership | None) -> Gathered:
     """Find what is wanted, with the first replies to it that this member may see."""
     found = Gathered()
     moments: dict[str, dict[int, datetime]] = {}
-    for what, pk, at, replies in _numbers(wanted, membership):
+    for what, pk, at in _numbers(wanted):
         moments.setdefault(what, {})[pk] = at
-        found.replies[pk] = replies
     for what, at_of in moments.items():
         backwards = what == PICKED
         found.numbers[what] = sorted(at_of, key=lambda pk: (at_of[pk], pk), reverse=backwards)
-    everything = {pk for root, replies in found.replies.items() for pk in (root, *replies)}
-    if everything:
-        rows = Contribution.objects.filter(pk__in=everything)
-        found.rows = {one.pk: one for one in with_all_shown(rows)}
+    roots = {pk for numbers in found.numbers.values() for pk in numbers}
+    found.rows = _rows(roots, under=_replies(membership))
+    found.replies = {one.pk: one.under for one in found.rows.values()}
+    found.rows |= _rows({pk for numbers in found.replies.values() for pk in numbers} - roots)
     return found
 
 
-def _numbers(wanted: Sequence[Wanted], membership: Membership | None) -> Any:
-    replies = Contribution.objects.placed_for(membership).filter(answers=OuterRef("pk")).said_in_order()
-    under = ArraySubquery(replies.values("pk")[: REPLIES_IN_A_LIST + 1])
+def _numbers(wanted: Sequence[Wanted]) -> Any:
+    # Nothing but numbers: what is shown of each is asked once for all of them, not in each list's own statement.
     lists = [
-        one.rows.annotate(
-            what=Value(one.what, output_field=CharField()), moment=F(one.by), under=under
-        ).values_list("what", "pk", "moment", "under")[: one.most]
+        one.rows.annotate(what=Value(one.what, output_field=CharField()), moment=F(one.by)).values_list(
+            "what", "pk", "moment"
+        )[: one.most]
         for one in wanted
     ]
     return lists[0].union(*lists[1:], all=True) if len(lists) > 1 else lists[0]
+
+
+def _replies(membership: Membership | None) -> ArraySubquery:
+    replies = Contribution.objects.placed_for(membership).filter(answers=OuterRef("pk")).said_in_order()
+    return ArraySubquery(replies.values("pk")[: REPLIES_IN_A_LIST + 1])
+
+
+def _rows(numbers: Collection[int], **more: ArraySubquery) -> dict[int, Any]:
+    if not numbers:
+        return {}
+    rows = with_all_shown(Contribution.objects.filter(pk__in=numbers))
+    return {one.pk: one for one in rows.annotate(**more)}
 
 
 def with_all_shown(said: Any) -> Any:
