@@ -16,6 +16,8 @@ from palabre.dialogues.models import Contribution
 from palabre.exchange.own.telling import archive_of
 from palabre.kit import clock, tenancy
 from palabre.kit.testing.cast import model
+from tests.pages.further import KINDS
+from tests.pages.lived_in import live
 from tests.pages.walk import Place, desk_pages, public_pages
 from tests.support.asking import asked_by, statements
 from tests.support.filling import fill
@@ -67,7 +69,7 @@ class Counter:
 
     def asked(self) -> dict[str, list[str]]:
         return {
-            place.name: asked_by(browser, place.path, 404 if place.name == "missing" else 200)
+            place.name: asked_by(browser, place.path, 404 if place.name.startswith("missing") else 200)
             for place, browser in self.visits
         }
 
@@ -99,8 +101,9 @@ def test_no_sampled_page_asks_more_of_more_rows(demo: Any) -> None:
 
 @pytest.mark.scale
 def test_no_page_asks_more_of_more_rows(demo: Any) -> None:
+    live()
     fill()
-    places = [*public_pages(), *desk_pages(), *other_pages()]
+    places = [*(place for kind in KINDS for place in kind()), *other_pages()]
     manager = next(place for place in places if place.name == "me")
     counter = Counter(places)
     before = counter.asked() | {"export": export_of(manager)}

@@ -68,7 +68,7 @@ def test_a_page_of_each_make_can_be_used_by_everyone(lived_in: Any) -> None:
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize(
     "places",
-    [*ALWAYS, *[pytest.param(kind, marks=pytest.mark.sweep) for kind in BY_TURNS]],
+    [*ALWAYS, *[pytest.param(kind, marks=pytest.mark.scale) for kind in BY_TURNS]],
 )
 def test_every_page_can_be_used_by_everyone_in_every_light_and_language(
     lived_in: Any, places: Callable[[], list[Place]], dark: bool

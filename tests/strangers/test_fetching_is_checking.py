@@ -120,7 +120,7 @@ strangers_of_a_run = pytest.mark.parametrize(
     [
         pytest.param(None, id="visitor", marks=pytest.mark.scale),
         pytest.param(EVERYTHING, id="manager of another community"),
-        pytest.param(["member"], id="member of another community", marks=pytest.mark.sweep),
+        pytest.param(["member"], id="member of another community", marks=pytest.mark.scale),
     ],
 )
 
@@ -158,7 +158,7 @@ def test_what_belongs_to_another_community_does_not_exist(
         # A visitor of a community with less in it is tried on each run (communities/tests/test_private.py).
         pytest.param(None, id="visitor", marks=pytest.mark.scale),
         pytest.param(EVERYTHING, id="manager of another community"),
-        pytest.param(["member"], id="member of another community", marks=pytest.mark.sweep),
+        pytest.param(["member"], id="member of another community", marks=pytest.mark.scale),
     ],
 )
 def test_a_private_community_does_not_exist_for_a_stranger(

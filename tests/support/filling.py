@@ -32,8 +32,8 @@ def _add(community: Community, label: str, **fields: Any) -> Any:
 def _people(community: Community, members: list[Any]) -> None:
     now, (first, second) = clock.now(), members[:2]
     text = {"text": "Which well is yours?", "language": "en"}
-    _add(community, "communities.JoinQuestion", number=1, **text)
-    answer = {"number": 1, "question": "Which well is yours?", "question_language": "en"}
+    _add(community, "communities.JoinQuestion", number=2, **text)
+    answer = {"number": 2, "question": "Which well is yours?", "question_language": "en"}
     _add(community, "communities.JoinAnswer", membership=second, text="The old one.", language="en", **answer)
     for by, whom in ((first, second), (second, first)):
         _add(community, "communities.Mute", by=by, whom=whom, at=now)
