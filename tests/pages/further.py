@@ -254,7 +254,5 @@ def _mail(community: Community, membership: int) -> str:
 
 
 Kind = Callable[[], list[Place]]
-ALWAYS: tuple[Kind, ...] = (public_pages, desk_pages)
-BY_TURNS: tuple[Kind, ...] = (acting_pages, newsroom_pages, own_pages)
-KINDS = (*ALWAYS, *BY_TURNS)
+KINDS: tuple[Kind, ...] = (public_pages, desk_pages, acting_pages, newsroom_pages, own_pages)
 """Every page of the walk, by who opens them."""

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from palabre.kit.testing.look import CHROMIUM, Visit, axe, browser, too_wide, visit
-from tests.pages.further import ALWAYS, BY_TURNS, KINDS
+from tests.pages.further import KINDS
 from tests.pages.test_every_page import languages_of
 from tests.pages.walk import Place
 from tests.support.server import served
@@ -66,10 +66,7 @@ def test_a_page_of_each_make_can_be_used_by_everyone(lived_in: Any) -> None:
 
 @pytest.mark.scale
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize(
-    "places",
-    [*ALWAYS, *[pytest.param(kind, marks=pytest.mark.scale) for kind in BY_TURNS]],
-)
+@pytest.mark.parametrize("places", KINDS)
 def test_every_page_can_be_used_by_everyone_in_every_light_and_language(
     lived_in: Any, places: Callable[[], list[Place]], dark: bool
 ) -> None:
