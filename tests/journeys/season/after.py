@@ -52,7 +52,10 @@ def a_finding_is_written_that_cites_who_was_heard(season: Season) -> None:
     hana.open(season.at(f"{SALON}host/heard/", "fr"))
     hana.fill(text=HEARD)
     for member in (BY_BROWSER[0], BY_BROWSER[4], BY_BROWSER[5]):
-        hana.page.locator("main label", has_text=member.text).locator("input").check()
+        hana.fill(words=member.name)
+        hana.go(hana.page.locator("main button[name=look]"))
+        hana.page.locator("#id_cites label", has_text=member.text).locator("input").check()
+    assert hana.page.locator("#id_text").input_value() == HEARD
     hana.press()
     assert season.playbook()[8:] == [True, False]
     assert not hana.page.locator("main form[action$='/publish/']").count(), "people can still answer"

@@ -15,8 +15,6 @@ from palabre.dialogues.refusals import Refusal
 from palabre.kit.forms import LineField, ProseField
 from palabre.places.models import City
 
-MOST_CITED = 200
-
 
 class DayInput(forms.DateInput):
     """A day, chosen from the browser's calendar where it has one."""
@@ -179,29 +177,6 @@ class WrapForm(InLanguages):
 
     text = ProseField(label=_("So far"), widget=forms.Textarea(attrs={"rows": 4, "maxlength": 1000}))
     language = forms.ChoiceField(label=_("Language"))
-
-
-class FindingForm(forms.Form):
-    """One finding and the answers it rests on."""
-
-    text = ProseField(label=_("What was heard"), widget=forms.Textarea(attrs={"rows": 4, "maxlength": 2000}))
-    cites = forms.ModelMultipleChoiceField(
-        label=_("It rests on"),
-        queryset=Contribution.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "required": _(
-                "Each finding must rest on at least one answer. Tick the answers where you heard it."
-            )
-        },
-    )
-
-    def __init__(self, *args: Any, said: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cites = self.fields["cites"]
-        assert isinstance(cites, forms.ModelMultipleChoiceField)
-        cites.queryset = said
-        cites.label_from_instance = _in_a_line  # type: ignore[assignment]
 
 
 class OutcomeForm(InLanguages):

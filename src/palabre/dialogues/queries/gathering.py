@@ -67,9 +67,9 @@ def gather(wanted: Sequence[Wanted], membership: Membership | None) -> Gathered:
         backwards = what == PICKED
         found.numbers[what] = sorted(at_of, key=lambda pk: (at_of[pk], pk), reverse=backwards)
     roots = {pk for numbers in found.numbers.values() for pk in numbers}
-    found.rows = _rows(roots, under=_replies(membership))
-    found.replies = {one.pk: one.under for one in found.rows.values()}
-    found.rows |= _rows({pk for numbers in found.replies.values() for pk in numbers} - roots)
+    first = _rows(roots, under=_replies(membership))
+    found.replies = {pk: one.under for pk, one in first.items()}
+    found.rows = first | _rows({pk for numbers in found.replies.values() for pk in numbers} - roots)
     return found
 
 

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
 from django.db.models import Prefetch
 
 from palabre.dialogues.models import Citation, Contribution, Dialogue, Finding, Synthesis
+from palabre.dialogues.queries.reading import Cursor, after_place
+
+OFFERED = 25
+
+
+@dataclass
+class Citable:
+    """Answers that a finding may cite: those ticked so far, some others, and where the next ones begin."""
+
+    ticked: list[Contribution]
+    others: list[Contribution]
+    following: Cursor | None = None
 
 
 def published(dialogue: Dialogue) -> list[Synthesis]:
@@ -15,6 +31,17 @@ def published(dialogue: Dialogue) -> list[Synthesis]:
 def drafted(dialogue: Dialogue) -> list[Synthesis]:
     """All of them, for the hosts."""
     return list(_with_findings(dialogue))
+
+
+def citable(said: Any, ticked: Collection[int], words: str, after: Cursor | None) -> Citable:
+    """What a finding may cite of `said`, `OFFERED` at a time; only answers with these words, where some are given."""
+    others = after_place(said.exclude(pk__in=ticked), after)
+    if words:
+        others = others.filter(text__icontains=words)
+    found = list(others[: OFFERED + 1])
+    shown = found[:OFFERED]
+    following = Cursor(shown[-1].said_at, shown[-1].pk) if len(found) > OFFERED else None
+    return Citable(list(said.filter(pk__in=ticked)), shown, following)
 
 
 def _with_findings(dialogue: Dialogue):  # type: ignore[no-untyped-def]

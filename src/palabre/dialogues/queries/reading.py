@@ -205,7 +205,7 @@ def flow(
     if question is not None:
         said = said.filter(question=question)
         said = said.exclude(pk__in=picks.pinned(dialogue, question).order_by().values("pk"))
-    wanted = Wanted(ANSWERS, _after(said, after), THREADS_OF_A_PAGE + 1)
+    wanted = Wanted(ANSWERS, after_place(said, after), THREADS_OF_A_PAGE + 1)
     found = gather(
         [wanted, _picked(dialogue) if question is None else _pinned(dialogue, question)], membership
     )
@@ -220,7 +220,8 @@ def flow(
     return Talk(threads=kept, following=_following(kept, more=more), picked=found.said(PICKED))
 
 
-def _after(said: Any, after: Cursor | None) -> Any:
+def after_place(said: Any, after: Cursor | None) -> Any:
+    """The rows of `said`, which stand as they were said, that come after a place in them."""
     if after is None:
         return said
     # The first half lets the database begin at this place in its index.
@@ -236,7 +237,7 @@ def fresh(
     dialogue: Dialogue, by: Membership, since: datetime, after: Cursor | None = None
 ) -> tuple[list[Thread], Cursor | None]:
     """What others said since a moment, answers and replies alike as they were said, and where the next page begins."""
-    said = _after(_fresh(dialogue, by, since).said_in_order(), after)
+    said = after_place(_fresh(dialogue, by, since).said_in_order(), after)
     fetched = list(with_all_shown(said)[: THREADS_OF_A_PAGE + 1])
     kept = fitting(as_threads(fetched[:THREADS_OF_A_PAGE], seats(dialogue)), budget.WORDS)
     return kept, _following(kept, more=len(kept) < len(fetched))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -11,12 +12,15 @@ from django.test import Client
 from palabre.communities import once
 from palabre.dialogues import rules
 from palabre.dialogues.actions import heard
-from palabre.dialogues.models import Contribution, Dialogue, Synthesis
+from palabre.dialogues.models import Contribution, Dialogue, Finding, Synthesis
+from palabre.dialogues.queries import heard as heard_queries
 from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.tasks import fold_tallies, note_states
 from palabre.dialogues.tests.conftest import HOST
+from palabre.dialogues.tests.crowd import crowd
 from palabre.kit import clock, tenancy
 from palabre.kit.testing.cast import Cast
+from palabre.kit.testing.look import BUDGET, first_visit_bytes
 
 
 def test_a_finding_that_cites_nothing_is_refused(salon: Dialogue, inside: Cast) -> None:
@@ -32,6 +36,40 @@ def test_nothing_is_published_while_people_still_speak(salon: Dialogue, inside: 
     heard.add_finding(synthesis=synthesis, text="The pump.", cites=list(Contribution.objects.all()), by=dev)
     with pytest.raises(Refusal, match="after the last day"):
         heard.publish_synthesis(synthesis=synthesis, by=dev)
+
+
+def test_answers_are_looked_for_among_a_thousand_and_what_was_ticked_stays(
+    salon: Dialogue, cast: Cast, as_: Any
+) -> None:
+    dev, address = as_("dev"), f"/dialogues/{salon.slug}/host/heard/"
+    with tenancy.community(cast.salon):
+        crowd(cast, salon, 1_000)
+        first, *_others, last = Contribution.objects.visible_to(None).filter(dialogue=salon).said_in_order()
+    page = dev.get(address)
+    assert first_visit_bytes(page) < BUDGET
+    assert offered(page)[0] == (first.pk, False) and len(offered(page)) == heard_queries.OFFERED
+    sent = {"text": "They all agree.", "cites": [first.pk], "once": once.new_key()}
+    further = dev.post(address, sent | {"after": page.context["citable"].following})
+    assert further.status_code == 200
+    assert offered(further)[0] == (first.pk, True) and len(offered(further)) == heard_queries.OFFERED + 1
+    assert not {pk for pk, _ticked in offered(further)[1:]} & {pk for pk, _ticked in offered(page)}
+    found = dev.post(address, sent | {"look": "1", "words": last.text[-12:].upper()})
+    assert (last.pk, False) in offered(found) and "They all agree." in found.content.decode()
+    assert "Not saved yet" not in dev.post(address, {"look": "1", "once": once.new_key()}).content.decode()
+    with tenancy.community(cast.salon):
+        assert not Finding.objects.exists()
+    assert dev.post(address, sent | {"cites": [first.pk, last.pk]}).status_code == 302
+    with tenancy.community(cast.salon):
+        assert set(Finding.objects.get().citations.values_list("contribution", flat=True)) == {
+            first.pk,
+            last.pk,
+        }
+
+
+def offered(page: Any) -> list[tuple[int, bool]]:
+    """The numbers of the answers on the page, and whether each is ticked."""
+    ticks = re.findall(r'name="cites" value="(\d+)"( checked)?', page.content.decode())
+    return [(int(pk), bool(checked)) for pk, checked in ticks]
 
 
 def test_published_it_archives_the_dialogue_and_says_what_it_rests_on(

@@ -43,6 +43,7 @@ def sheet(
     act: Callable[[dict[str, Any]], str],
     context: dict[str, Any],
     what: str = "",
+    page: str = "kit/form_page.html",
 ) -> HttpResponse:
     """One form on a page of its own: shown, refused with sentences, or done once.
 
@@ -57,7 +58,7 @@ def sheet(
     if context.get("dialogue"):
         context.setdefault("cancel_url", desk_of(context["dialogue"]))
     context |= {"form": form, "once_key": once.key_of(request) if sent else once.new_key()}
-    return render(request, "kit/form_page.html", context, status=422 if sent else 200)
+    return render(request, page, context, status=422 if sent else 200)
 
 
 def _done(place: str, what: str, by: Membership) -> str:

@@ -16,6 +16,7 @@ from palabre.dialogues import playbook, rules
 from palabre.dialogues.actions import heard as hearing
 from palabre.dialogues.actions import hosting
 from palabre.dialogues.forms import hosting as sheets
+from palabre.dialogues.forms.finding import FindingForm, Looking
 from palabre.dialogues.models import Channel, Contribution, Dialogue, Outcome
 from palabre.dialogues.queries import care, heard, lists, reading, shelf
 from palabre.dialogues.refusals import Refusal
@@ -109,7 +110,7 @@ def synthesis(request: CommunityRequest, slug: str) -> HttpResponse:
     """Write one more finding of what was heard."""
     dialogue, by = hosted(request, slug)
     said = Contribution.objects.visible_to(None).filter(dialogue=dialogue).with_speakers().said_in_order()
-    form = sheets.FindingForm(request.POST or None, said=said)
+    looking = Looking(request.POST)
 
     def act(fields: dict[str, Any]) -> str:
         silent = care.not_heard(dialogue)
@@ -123,12 +124,14 @@ def synthesis(request: CommunityRequest, slug: str) -> HttpResponse:
         hearing.add_finding(synthesis=drafted, text=fields["text"], cites=list(fields["cites"]), by=by)
         return desk_of(dialogue)
 
-    context = {
-        "title": _("Write down what was heard"),
-        "button": _("Keep this finding"),
-        "dialogue": dialogue,
-    }
-    return sheet(request, form, act, context, "finding")
+    offered = heard.citable(said, looking.ticked, looking.words, looking.after)
+    context = frame(request, dialogue) | {"citable": offered, "cancel_url": desk_of(dialogue)}
+    if looking.again:
+        kept = {"text": looking.text, "words": looking.words}
+        context |= {"form": FindingForm(initial=kept, said=said), "once_key": once.key_of(request)}
+        return render(request, "dialogues/finding.html", context)
+    form = FindingForm(request.POST or None, said=said)
+    return sheet(request, form, act, context, "finding", page="dialogues/finding.html")
 
 
 @limited("desk")
