@@ -18,6 +18,7 @@ from palabre.places.atlas.projection import SOUTH, WORLD, Frame
 
 WORLD_UNIT = 0.1  # degrees
 WORLD_COAST, WORLD_BORDER = 65.0, 110.0  # square units that a point of the line must be worth
+PICTURE_COAST, PICTURE_BORDER = 5.0, 20.0  # and square units of a picture 1000 units wide
 SMALLEST_ISLAND = 9  # units of a picture 1000 units wide, around
 REGION_UNIT = 0.05  # degrees
 REGION_COAST, REGION_BORDER = 3.0, 3.0
@@ -41,9 +42,10 @@ def outlines(world_atlas: Path) -> dict[str, Any]:
 
 def _world(topology: Topology) -> dict[str, str]:
     coast, border = (_thin(topology, WORLD_UNIT, area) for area in (WORLD_COAST, WORLD_BORDER))
-    land = [_on_picture(ring) for ring in _rings(topology, coast)]
-    land = [ring for ring in land if _around(ring) >= SMALLEST_ISLAND]
-    borders = [_on_picture(border[number]) for number in shared_arcs(topology)]
+    land = [thinned(_on_picture(ring), closed=True, area=PICTURE_COAST) for ring in _rings(topology, coast)]
+    land = [ring for ring in land if ring and _around(ring) >= SMALLEST_ISLAND]
+    lines = [_on_picture(border[number]) for number in shared_arcs(topology)]
+    borders = [thinned(line, closed=False, area=PICTURE_BORDER) for line in lines]
     return {"land": path_data(land, closed=True), "borders": path_data(borders, closed=False)}
 
 
