@@ -226,6 +226,19 @@ def own_pages() -> list[Place]:
     ]
 
 
+def demo_pages() -> list[Place]:
+    """What the demo adds to every host: its doors, its outbox with a mail in it, the story a correspondent may send."""
+    with tenancy.everywhere(reason="the demo shows everybody's mail"):
+        mail = model("mail.Message").objects.filter(kind="assignment").order_by("-pk").first()
+    paths = {
+        "demo": "/demo/",
+        "outbox": "/demo/outbox/",
+        "mail": f"/demo/outbox/{mail.pk}/",
+        "story to send": "/demo/story/",
+    }
+    return [Place(name, BARE, path) for name, path in paths.items()]
+
+
 _REPLY = r"/assignments/(\d+)/reply/([\w-]+)/"
 
 
@@ -254,5 +267,5 @@ def _mail(community: Community, membership: int) -> str:
 
 
 Kind = Callable[[], list[Place]]
-KINDS: tuple[Kind, ...] = (public_pages, desk_pages, acting_pages, newsroom_pages, own_pages)
+KINDS: tuple[Kind, ...] = (public_pages, desk_pages, acting_pages, newsroom_pages, own_pages, demo_pages)
 """Every page of the walk, by who opens them."""

@@ -35,7 +35,7 @@ Sign = dict[str, StorageState]
 
 @dataclass(frozen=True)
 class Shot:
-    """One page: a name, whose host ("" the network's), a path, a link to follow from there, as whom.
+    """One page: a name, whose host ("" the network's), a path, links to follow from there (a > b), as whom.
 
     `part` is a key of `/demo/`, or an e-mail address for somebody who is not offered there. A `main` page is taken in
     Arabic, in Bengali and dark too.
@@ -55,12 +55,19 @@ class Shot:
         return f"{parts.scheme}://{host}/{tag}{self.path}"
 
 
+LINKS = "[...document.querySelectorAll('main a[href]')].map(a => [a.href, a.innerText.trim()])"
 TALK = "/dialogues/two-hours/"
 ANSWER = r"/contributions/\d+/$"
+# A link of the outbox is known by its words: one who has not answered yet, one who has said yes.
+OFFER, AGREED = (rf"A story for you\? shade-{city}$" for city in ("nairobi", "lagos"))
 SHOTS = (
     Shot("network-home", "", "/", main=True),
     Shot("demo", "", "/demo/"),
+    Shot("demo-story", "", "/demo/story/"),
     Shot("outbox", "", "/demo/outbox/"),
+    Shot("mail", "", "/demo/outbox/", follow=OFFER, main=True),
+    Shot("correspondent-reply", "", "/demo/outbox/", follow=f"{OFFER} > /reply/", main=True),
+    Shot("correspondent-file-by-mail", "", "/demo/outbox/", follow=f"{AGREED} > /reply/ > /file/"),
     Shot("salon-home", "salon", "/", main=True),
     Shot("dialogues", "salon", "/dialogues/"),
     Shot("dialogue", "salon", TALK, main=True),
@@ -201,11 +208,15 @@ def take(
     try:
         page.goto(shot.at(url, tag))
         if shot.follow:
-            links = page.evaluate("[...document.querySelectorAll('main a[href]')].map(a => a.href)")
-            link = next((link for link in links if re.search(shot.follow, link)), None)
-            if link is None:
-                return False
-            page.goto(link)
+            for step in shot.follow.split(" > "):
+                links = page.evaluate(LINKS)
+                link = next(
+                    (href for href, text in links if re.search(step, href) or re.search(step, text)), None
+                )
+                if link is None:
+                    return False
+                # A mail's links are in its reader's language.
+                page.goto(link.replace("/en/", f"/{tag}/", 1))
         _load_pictures(page)
         height = min(int(page.evaluate("document.documentElement.scrollHeight")), TALLEST[width])
         clip = {"x": 0, "y": 0, "width": width, "height": height}
