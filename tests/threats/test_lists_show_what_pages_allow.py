@@ -299,7 +299,7 @@ def _try(world: World, drawn: Things, lists: Iterable[str] = ()) -> None:
 
 
 QUICK = settings(max_examples=1, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-LONG = settings(max_examples=60, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+LONG = settings(max_examples=12, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 
 
 @seed(7)
@@ -309,7 +309,8 @@ def test_lists_show_what_pages_allow(world: World, drawn: Things) -> None:
     _try(world, drawn)
 
 
-@pytest.mark.sweep
+@seed(11)
+@pytest.mark.scale
 @LONG
 @given(drawn=things)
 def test_lists_show_what_pages_allow_over_many_people_and_things(world: World, drawn: Things) -> None:
