@@ -126,6 +126,38 @@ def test_every_row_policy_sequence_and_privilege_comes_back(lived_in: Path, rest
         assert after[topic] == before[topic], topic
 
 
+def test_a_backup_made_while_people_write_comes_back(
+    lived_in: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from palabre.config.cli.safekeeping import writing
+    from palabre.config.embedded import attach
+
+    where = attach(lived_in)
+    assert where is not None
+    ours = writing.run
+
+    def while_people_write(*arguments: Any) -> None:
+        for moment in ("before", "after"):
+            with psycopg.connect(where.owner_url) as owner:
+                owner.execute("SELECT nextval('procrastinate_jobs_id_seq') FROM generate_series(1, 20)")
+                owner.execute("INSERT INTO kit_heartbeat (name, at, note) VALUES (%s, now(), '')", [moment])
+            if moment == "before":
+                ours(*arguments)
+
+    monkeypatch.setattr(writing, "run", while_people_write)
+    target, data = folder / "meanwhile.tar", folder / "meanwhile"
+    manifest = writing.write_backup(target, lived_in, where.owner_url, lambda line: None)
+    with psycopg.connect(where.owner_url) as owner:
+        owner.execute("DELETE FROM kit_heartbeat WHERE name IN ('before', 'after')")
+    restored = palabre("--data", str(data), "restore", str(target))
+    assert restored["sequences"] == manifest.sequences
+    assert manifest.tables["kit_heartbeat"] == 500
+    with EmbeddedServer(data) as server, psycopg.connect(server.owner_url) as owner:
+        row = owner.execute("SELECT last_value FROM procrastinate_jobs_id_seq").fetchone()
+        assert row is not None
+        assert row[0] >= (manifest.sequences["procrastinate_jobs_id_seq"] or 0) >= 4711
+
+
 def test_pictures_and_key_come_back_byte_for_byte(lived_in: Path, restored: Path) -> None:
     def digests(data: Path) -> dict[str, str]:
         files = [path for path in (data / "media").rglob("*") if path.is_file()] + [data / "secret"]
@@ -168,6 +200,7 @@ def _altered(backup: Path, target: Path, change: str) -> Path:
                 manifest = json.loads(text)
                 if change == "count":
                     manifest["tables"]["kit_heartbeat"] += 1
+                    manifest["sequences"]["procrastinate_jobs_id_seq"] += 1_000
                 else:
                     manifest["media"]["../../outside.webp"] = 3
                 text = json.dumps(manifest).encode()
@@ -180,7 +213,9 @@ def test_a_backup_that_comes_back_incomplete_is_said(backup: Path, folder: Path)
     altered = _altered(backup, folder / "short.tar", "count")
     done = run("--data", str(folder / "short"), "restore", str(altered))
     assert done.returncode == 1
-    assert "The table kit_heartbeat should have 501 and has 500." in json.loads(done.stdout)["refused"]
+    refused = json.loads(done.stdout)["refused"]
+    assert "The table kit_heartbeat should have 501 and has 500." in refused
+    assert "The sequence procrastinate_jobs_id_seq should have at least 5711 and has 4711." in refused
 
 
 def test_a_backup_cannot_write_outside_the_data_folder(backup: Path, folder: Path) -> None:

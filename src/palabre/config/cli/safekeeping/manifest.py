@@ -11,7 +11,11 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class Manifest:
-    """`tables` and `sequences` by name; `policies` as `table.policy`; `media` as path to size in bytes."""
+    """`tables` by name; `policies` as `table.policy`; `media` as path to size in bytes.
+
+    `sequences` are what each has reached at least: unlike rows they belong to no snapshot, and go on while a backup
+    is made.
+    """
 
     made_at: str
     version: str
@@ -65,7 +69,6 @@ def differences(wanted: Manifest, connection: psycopg.Connection[Any], media: di
     """One sentence for each thing that is not as the manifest says; empty when all is there."""
     pairs: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         ("table", wanted.tables, count_tables(connection)),
-        ("sequence", dict(wanted.sequences), dict(read_sequences(connection))),
         ("policy", dict.fromkeys(wanted.policies, True), dict.fromkeys(read_policies(connection), True)),
         ("picture", wanted.media, media),
     ]
@@ -74,7 +77,18 @@ def differences(wanted: Manifest, connection: psycopg.Connection[Any], media: di
         for kind, one, other in pairs
         for name in sorted(one.keys() | other.keys())
         if one.get(name) != other.get(name)
-    ]
+    ] + behind(wanted.sequences, read_sequences(connection))
+
+
+def behind(wanted: dict[str, int | None], found: dict[str, int | None]) -> list[str]:
+    """One sentence for each sequence that is missing or would give a number again, and for each that is too many."""
+    sentences = [f"The sequence {name} should not be there." for name in sorted(found.keys() - wanted.keys())]
+    for name, least in sorted(wanted.items()):
+        if name not in found:
+            sentences.append(f"The sequence {name} is missing.")
+        elif (found[name] or 0) < (least or 0):
+            sentences.append(f"The sequence {name} should have at least {least} and has {found[name]}.")
+    return sentences
 
 
 def _count(connection: psycopg.Connection[Any], table: str) -> int:
