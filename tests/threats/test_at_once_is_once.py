@@ -133,7 +133,7 @@ def by_hosts_and_by_link(world: World) -> list[Case]:
         (
             "an offer answered",
             "dev",
-            lambda one: one.post(offer, {"answer": "accept"}),
+            post(offer, answer="accept"),
             lambda: model("chronicle.Entry").objects.filter(verb="network.assignment_accepted").count(),
         ),
     ]

@@ -19,6 +19,7 @@ from palabre.communities.views import (
     members,
     proving,
     rules,
+    security,
     sign_in,
 )
 
@@ -61,6 +62,11 @@ network: list[Any] = [
     *_everywhere,
     path("me/", account.account, name="people_account"),
     path("me/sessions/<int:pk>/end/", account.end_session, name="people_end_session"),
+    path(
+        "me/security/recovery-codes/generate/",
+        security.NewRecoveryCodes.as_view(),
+        name="mfa_generate_recovery_codes",
+    ),
     path("me/open/<str:host>/", handover.open_community, name="communities_open"),
     path("me/handover/<str:token>/<str:proof>/", handover.ticket, name="communities_handover_ticket"),
 ]

@@ -22,6 +22,7 @@ from palabre.network.models import Assignment
 from palabre.network.queries import assignments
 from palabre.people.counts import limited
 
+ANSWERED = "answered"
 _NUMBER = re.compile(r"[0-9]{1,18}")
 
 
@@ -62,7 +63,7 @@ def offer(request: CommunityRequest) -> HttpResponse:
 @open_to_strangers
 @require_http_methods(["GET", "POST"])
 def reply(request: CommunityRequest, pk: int, token: str) -> HttpResponse:
-    """Answer an offer from the mail, without signing in: GET shows, POST acts."""
+    """Answer an offer from the mail, without signing in: GET shows, POST acts and leads to a page that thanks."""
     assignment = assignments.by_token(pk, token)
     if assignment is None:
         raise Http404
@@ -70,16 +71,25 @@ def reply(request: CommunityRequest, pk: int, token: str) -> HttpResponse:
     refused = ""
     shown: dict[str, Any] = {"assignment": assignment, "token": token, "may_file": _may_file(assignment)}
     if request.method == "POST" and form.is_valid():
-        try:
+
+        def act() -> str:
             _answer(assignment, form)
+            return f"{reverse('network_reply', args=[pk, token])}?{ANSWERED}"
+
+        try:
+            return once.answer(request, act)
         except rules.StepRefused as late:
             refused = str(late)
-        else:
-            return render(request, "network/answered.html", shown | {"may_file": _may_file(assignment)})
+    if request.method != "POST" and ANSWERED in request.GET and _is_answered(assignment):
+        return render(request, "network/answered.html", shown)
     if assignment.state == rules.State.OFFERED and not assignments.may_answer(assignment):
         refused = rules.SENTENCES[rules.State.LAPSED]()
-    context = shown | {"form": form if assignments.may_answer(assignment) else None, "refused": refused}
     sent = request.method == "POST"
+    context = shown | {
+        "form": form if assignments.may_answer(assignment) else None,
+        "refused": refused,
+        "once_key": once.key_of(request) if sent else once.new_key(),
+    }
     return render(request, "network/reply.html", context, status=(409 if refused else 422) if sent else 200)
 
 
@@ -93,13 +103,17 @@ def mine(request: CommunityRequest) -> HttpResponse:
     return render(request, "network/mine.html", context)
 
 
+def _is_answered(assignment: Assignment) -> bool:
+    return _may_file(assignment) or assignment.state == rules.State.DECLINED
+
+
 def _may_file(assignment: Assignment) -> bool:
     return assignment.state in (rules.State.ACCEPTED, rules.State.IN_PROGRESS)
 
 
 def _answer(assignment: Assignment, form: ReplyForm) -> None:
     by = assignment.membership
-    # The same answer again (a button pressed twice, a lost line) changes nothing.
+    # The same answer from a page opened twice changes nothing.
     wanted = rules.State.ACCEPTED if form.cleaned_data["answer"] == "accept" else rules.State.DECLINED
     if assignment.state == wanted:
         return

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from palabre.communities.once import new_key
 from palabre.communities.tests.hosts import Browser, mails
 from palabre.kit import clock, tenancy
 from palabre.kit.testing.cast import Cast, model
@@ -65,7 +66,8 @@ class Asked:
 
     def answer(self, answer: str = "accept", **fields: str) -> Any:
         """Answer from the mail, as nobody in particular."""
-        return Browser().at(HOST).post(self.path, {"answer": answer, **fields})
+        form = {"answer": answer, "once": new_key(), **fields}
+        return Browser().at(HOST).post(self.path, form, follow=True)
 
     def now(self) -> Assignment:
         """As it stands in the database."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from palabre.communities.once import new_key
 from palabre.communities.tests.hosts import Browser
 from palabre.kit import clock, tenancy
 from palabre.network.actions import assigning
@@ -109,6 +110,29 @@ def test_an_editor_who_has_left_is_told_nothing(asked: Asked) -> None:
         asked.editor.save(update_fields=["left_at"])
     assert asked.answer("accept").status_code == 200
     assert told_to_editor() == []
+
+
+def test_a_form_sent_again_leads_to_the_first_answer_whatever_it_says(asked: Asked) -> None:
+    visitor = Browser().at(HOST)
+    form = {"once": new_key(), "answer": "accept"}
+    first = visitor.post(asked.path, form)
+    again = visitor.post(asked.path, form | {"answer": "decline", "reason": "No."})
+    assert (first.status_code, again.status_code) == (302, 302)
+    assert first["Location"] == again["Location"]
+    assert "Agreed. Thank you." in visitor.get(again["Location"]).content.decode()
+    assert asked.now().state == "accepted"
+    assert len(told_to_editor()) == 1
+
+
+def test_an_answer_without_its_key_is_refused(asked: Asked) -> None:
+    assert Browser().at(HOST).post(asked.path, {"answer": "accept"}).status_code == 400
+    assert asked.now().state == "offered"
+
+
+def test_nobody_is_thanked_before_answering(asked: Asked) -> None:
+    page = Browser().at(HOST).get(f"{asked.path}?answered")
+    assert 'name="once"' in page.content.decode()
+    assert "Thank you" not in page.content.decode()
 
 
 def test_opening_the_link_changes_nothing(asked: Asked) -> None:
