@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,7 +103,13 @@ HARMLESS = {
 
 def routes(urlconf: str) -> list[Route]:
     """All routes of a URL map."""
-    return [_route(template, pattern) for template, pattern in _walk(get_resolver(urlconf).url_patterns, "")]
+    return [route for route, _view in mapped(urlconf)]
+
+
+def mapped(urlconf: str) -> list[tuple[Route, Callable[..., Any]]]:
+    """All routes of a URL map, each with its view."""
+    patterns = _walk(get_resolver(urlconf).url_patterns, "")
+    return [(_route(template, pattern), pattern.callback) for template, pattern in patterns]
 
 
 def _walk(patterns: list[Any], prefix: str) -> Iterator[tuple[str, URLPattern]]:

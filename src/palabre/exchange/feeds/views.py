@@ -15,8 +15,7 @@ from django.views.decorators.http import require_safe
 from palabre.communities.addresses import absolute
 from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
-from palabre.dialogues.models import Channel
-from palabre.dialogues.queries import reading
+from palabre.dialogues.queries import channels, reading
 from palabre.exchange.feeds import atom, json_feed
 from palabre.exchange.feeds.gathering import gather, last_change
 from palabre.exchange.feeds.item import Feed, Place
@@ -45,7 +44,7 @@ def dialogue(request: CommunityRequest, slug: str, form: str) -> HttpResponse:
 @require_safe
 def channel(request: CommunityRequest, slug: str, form: str) -> HttpResponse:
     """All dialogues of one channel."""
-    found = get_object_or_404(Channel, community_id=tenancy.current_community_id(), slug=slug)
+    found = channels.fetch(slug)
     wanted = _wanted(request, channel=found)
     return _answer(request, form, wanted, title=found.name, page="/dialogues/", language=found.language)
 
