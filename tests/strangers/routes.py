@@ -127,16 +127,27 @@ def _route(template: str, pattern: URLPattern) -> Route:
     return Route(plain, pattern.name or plain, tuple(re.findall(r"{(\w+)}", plain)))
 
 
-def values_of(label: str, field: str, community_id: int, most: int = 3) -> list[str]:
-    """Some identifiers of a community's own rows, newest first."""
+def values_of(label: str, field: str, community_id: int, most: int = 3, but: int = 0) -> list[str]:
+    """Some identifiers of a community's own rows, newest first; none that community `but` has too, as of a city."""
     model = apps.get_model(label)
     column = model._meta.pk.name if field == "pk" else field
     rows = model._default_manager.filter(community_id=community_id).order_by("-pk")
-    return [str(value) for value in rows.values_list(column, flat=True)[:most]]
+    taken = (
+        set(model._default_manager.filter(community_id=but).values_list(column, flat=True)) if but else set()
+    )
+    return [str(value) for value in rows.values_list(column, flat=True) if value not in taken][:most]
 
 
-def missing_like(value: str) -> str:
-    """An identifier of the same shape that identifies nothing."""
+def missing_like(value: str, label: str = "") -> str:
+    """An identifier of the same shape that identifies nothing, as long as `value` where there is one.
+
+    Called where every row of the model `label` is seen.
+    """
     if re.fullmatch(r"c\d{6}", value):
         return "c010101"
-    return MISSING_NUMBER if value.isdecimal() else MISSING_WORD
+    if value.isdecimal():
+        taken = set(apps.get_model(label)._default_manager.values_list("pk", flat=True)) if label else set()
+        same = range(10 ** len(value) - 1, 10 ** (len(value) - 1) - 1, -1)
+        # No row has the number 0, should all the others be taken.
+        return str(next((number for number in same if number not in taken), "0" * len(value)))
+    return (MISSING_WORD * 10)[: len(value)].rstrip("-").ljust(len(value), "x")

@@ -17,12 +17,17 @@ from palabre.kit.testing.cast import model
 def fill() -> None:
     """Fill every community."""
     for community in Community.objects.order_by("pk"):
-        with tenancy.community(community):
-            members = list(model("communities.Membership").objects.filter(community=community).order_by("pk"))
-            _people(community, members)
-            _talk(community, members)
-            _moderation(community, members)
-            _stories(community, members)
+        fill_one(community)
+
+
+def fill_one(community: Community) -> None:
+    """Fill one community and leave the others as they are."""
+    with tenancy.community(community):
+        members = list(model("communities.Membership").objects.filter(community=community).order_by("pk"))
+        _people(community, members)
+        _talk(community, members)
+        _moderation(community, members)
+        _stories(community, members)
 
 
 def _add(community: Community, label: str, **fields: Any) -> Any:
