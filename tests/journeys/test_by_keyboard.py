@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from palabre.communities.models import Community
+from palabre.dialogues.actions.speaking import contribute
 from palabre.kit import tenancy
 from palabre.kit.testing import look
 from palabre.kit.testing.cast import model
@@ -68,6 +69,14 @@ class Salon:
                 flagged = {"subject": subject, "subject_id": each.pk, "reason": "advertises", "by": by}
                 moderation.flag(community=self.community, language="en", **flagged)
 
+    def reply(self) -> Any:
+        """Somebody's reply to the first thing said."""
+        with tenancy.community(self.community):
+            members = model("communities.Membership").objects.filter(community=self.community)
+            by = members.filter(roles=["manager"]).first()
+            said = {"text": "Not so here.", "language": "en", "page_language": "en"}
+            return contribute(dialogue=self.dialogue, answers=self.said, by=by, **said)
+
     def latest(self, label: str, **wanted: Any) -> Any:
         with tenancy.community(self.community):
             return model(label).objects.filter(community=self.community, **wanted).order_by("-pk").first()
@@ -119,6 +128,28 @@ def test_a_member_replies_quotes_and_reports(salon: Salon) -> None:
         member.pick("reason", "private")
         member.press()
         assert salon.latest("moderation.Flag").reason == "private"
+
+
+def test_a_member_reports_a_reply_answers_and_quotes_it(salon: Salon) -> None:
+    reply = salon.reply()
+    with salon.as_a("member") as member:
+        place = salon.url(f"/contributions/{reply.pk}/")
+        for quote in ("", "&quote=1"):
+            member.open(place)
+            member.follow(f'a[href$="?answers={reply.pk}{quote}"]')
+            member.write("text", f"And there{quote}.")
+            member.press("Answer")
+            said = salon.latest("dialogues.Contribution")
+            assert (said.answers_id, f"@{reply.author.name}" in said.text) == (reply.answers_id, True)
+            assert said.text.startswith(">") == bool(quote)
+            assert f"c{said.pk}" in member.stands_at()
+        member.open(place)
+        member.follow(f'a[href*="/report/"][href*="/{reply.pk}/"]')
+        member.pick("reason", "hurts")
+        member.press()
+        flag = salon.latest("moderation.Flag")
+        with tenancy.community(salon.community):
+            assert (flag.reason, flag.standing.subject_id) == ("hurts", reply.pk)
 
 
 @pytest.mark.scale

@@ -228,6 +228,11 @@ def after_place(said: Any, after: Cursor | None) -> Any:
     return said.filter(Q(said_at__gte=after.at), Q(said_at__gt=after.at) | Q(pk__gt=after.pk))
 
 
+def _before(said: Contribution) -> Cursor:
+    """After this place, it comes first."""
+    return Cursor(said.said_at, said.pk - 1)
+
+
 def _following(kept: Sequence[Thread], *, more: bool) -> Cursor | None:
     last = kept[-1].said if kept and more else None
     return Cursor(last.said_at, last.pk) if last else None
@@ -256,15 +261,27 @@ def _fresh(dialogue: Dialogue, by: Membership, since: datetime) -> Any:
     return visible.exclude(author=by).exclude(taken_down_by=by)
 
 
-def thread(contribution: Contribution, membership: Membership | None) -> Thread:
-    """One contribution, fetched by `fetch_contribution`, with its replies."""
+def thread(
+    contribution: Contribution,
+    membership: Membership | None,
+    *,
+    meant: Contribution | None = None,
+    after: Cursor | None = None,
+) -> Thread:
+    """One contribution, fetched by `fetch_contribution`, with a page of its replies.
+
+    `meant` is the reply whose address was opened: where it is not among the first, the page begins with it.
+    """
     seated = seats(contribution.dialogue)
     replies = Contribution.objects.placed_for(membership).filter(answers=contribution).said_in_order()
-    fetched = list(with_all_shown(replies)[: REPLIES_AT_THEIR_ADDRESS + 1])
+    fetched = list(with_all_shown(_after(replies, after))[: REPLIES_AT_THEIR_ADDRESS + 1])
+    if meant and after is None and meant not in fetched[:REPLIES_AT_THEIR_ADDRESS]:
+        fetched = list(with_all_shown(_after(replies, _before(meant)))[: REPLIES_AT_THEIR_ADDRESS + 1])
     found, *under = as_threads([contribution, *fetched[:REPLIES_AT_THEIR_ADDRESS]], seated)
     found.replies, found.more_replies = under, len(fetched) > REPLIES_AT_THEIR_ADDRESS
+    found.following = _following(under, more=found.more_replies)
     for one in (found, *under):
-        one.whole = True
+        one.whole, one.meant = True, meant is not None and one.said.pk == meant.pk
     return found
 
 

@@ -16,7 +16,8 @@ class Thread:
     """A contribution with its replies, and the part its speaker has in the dialogue; in a list, its beginning.
 
     `portrait` is the speaker's as their seat or membership shows it, or none; `longest` is in bytes of HTML; `pinned`
-    says that the hosts put it first; `acts` are what its reader may do with it, as labels and addresses.
+    says that the hosts put it first; `acts` are what its reader may do with it, as labels and addresses. `meant` is the
+    reply whose own address was opened; `following` is where the page of further replies begins.
     """
 
     said: Contribution
@@ -27,6 +28,8 @@ class Thread:
     more_replies: bool = False
     longest: int = LONGEST_IN_A_LIST
     pinned: bool = False
+    meant: bool = False
+    following: Any = None
     acts: list[tuple[str, str]] = field(default_factory=list)
 
     @property

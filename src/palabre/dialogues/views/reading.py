@@ -119,12 +119,14 @@ def contribution(request: CommunityRequest, pk: int) -> HttpResponse:
     if root.language in request.community.languages:
         request.stands_in = {root.language: f"/contributions/{pk}/"}
     context = frame(request, said.dialogue)
-    thread = reading.thread(root, request.membership)
+    meant = said if said.pk != root.pk else None
+    after = reading.Cursor.parse(request.GET.get("after", ""))
+    thread = reading.thread(root, request.membership, meant=meant, after=after)
     for one in (thread, *thread.replies):
         one.acts = _own_acts(one.said, request.membership, is_host=context["may_host"])
     if not root.withdrawn_at:
         context["open_form"] = _answer_form(request, said.dialogue, answers=root.pk)
-    context["thread"] = thread
+    context |= {"thread": thread, "said": said}
     return render(request, "dialogues/contribution.html", context)
 
 

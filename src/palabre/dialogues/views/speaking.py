@@ -134,17 +134,26 @@ def gloss(request: CommunityRequest, pk: int) -> HttpResponse:
 
 
 def _begun(request: CommunityRequest, dialogue: Dialogue, wanted: dict[str, Any]) -> dict[str, Any]:
-    """What stands in the form already: words kept for later, else the words that one quotes."""
+    """What stands in the form already: words kept for later, else the words that one quotes, and whom one answers."""
     number = _numbers(wanted)
     if request.membership is not None:
         place = attending.place_of(number.get("question"), number.get("answers"))
         kept_words = dialogue.drafts.filter(by=request.membership, place=place).first()
         if kept_words is not None:
             return {name: getattr(kept_words, name) for name in ("text", "language", "kind")}
-    if "quote" in request.GET and "answers" in number:
-        said = reading.fetch_contribution(number["answers"], request.membership)
-        return {"text": quoted(said)}
-    return {}
+    if "answers" not in number:
+        return {}
+    said = reading.fetch_contribution(number["answers"], request.membership)
+    words = quoted(said) if "quote" in request.GET else ""
+    return {"text": words + _addressed(said, request.membership)}
+
+
+def _addressed(said: Contribution, by: Membership | None) -> str:
+    """Who is answered, by name: of a reply, whose answer stands beside it, not under it, and who is told so by it."""
+    author = said.author
+    if said.answers_id is None or author is None or author == by:
+        return ""
+    return f"@{author.name} "
 
 
 def _numbers(said: Mapping[str, Any]) -> dict[str, int]:
