@@ -65,6 +65,12 @@ def sign_out(request: HttpRequest) -> None:
     logout(request, show_message=False)
 
 
+def nothing_kept(answer: HttpResponse) -> HttpResponse:
+    """The answer after signing out: it has the browser forget what it kept, such as words not sent yet."""
+    answer["Clear-Site-Data"] = '"storage"'
+    return answer
+
+
 def of(request: HttpRequest, person: Person) -> list[SignedIn]:
     """Where a person is signed in, the latest first; sessions that are over are left out."""
     here = request.session.session_key

@@ -68,7 +68,7 @@ def leave(request: CommunityRequest) -> HttpResponse:
     if request.membership is None:
         raise Http404
     if request.method == "POST":
-        return once.answer(request, lambda: _leave(request))
+        return sessions.nothing_kept(once.answer(request, lambda: _leave(request)))
     context = {
         "title": _("Leave this community?"),
         "text": _("What you said stays, under the name you have here. You get no more mail from here."),

@@ -68,7 +68,7 @@ def sign_out(request: NetworkRequest) -> HttpResponse:
     """End the session on this host."""
     if request.method == "POST":
         sessions.sign_out(request)
-        return redirect(_home(request))
+        return sessions.nothing_kept(redirect(_home(request)))
     context = {"title": _("Sign out of this place?"), "button": _("Sign out"), "cancel_url": _home(request)}
     return render(request, "kit/confirm.html", context)
 

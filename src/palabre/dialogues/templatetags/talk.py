@@ -10,6 +10,7 @@ from django.core.files.images import get_image_dimensions
 from django.core.files.storage import default_storage
 from django.template import Context
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext_lazy
@@ -108,7 +109,27 @@ def saved_note(saved: str, number: int | str = "") -> SafeString | str:
 def keeps_words(context: Context) -> SafeString:
     """The script that keeps what is being written in the browser, should the line break; the page does without it."""
     context["request"].script_sources = "'self'"
-    return format_html('<script src="{}" defer></script>', reverse("dialogues_keeping_script"))
+    return format_html(
+        '<script src="{}" data-mark="{}" data-other="{}" data-show="{}" defer></script>',
+        reverse("dialogues_keeping_script"),
+        _mark(context),
+        _("You also wrote other words here, on this device. They are kept."),
+        _("Show them"),
+    )
+
+
+def _mark(context: Context) -> str:
+    """Whose words a browser keeps: on a shared phone the next person never sees the last one's. "" for visitors."""
+    request, seat = context["request"], context.get("invited")
+    if request.membership is not None:
+        whose = f"member:{request.membership.pk}"
+    elif request.person is not None:
+        whose = f"person:{request.person.pk}"
+    elif seat is not None:
+        whose = f"seat:{seat.pk}"
+    else:
+        return ""
+    return salted_hmac("palabre.dialogues.keeping", f"{request.community.pk}:{whose}").hexdigest()[:16]
 
 
 @register.simple_tag(takes_context=True)

@@ -111,9 +111,23 @@ def test_of_two_names_that_begin_alike_the_longer_is_meant(cast: Cast, salon: Di
 
 def test_the_script_that_keeps_words_is_ours_and_allowed(cast: Cast, salon: Dialogue) -> None:
     page = browser().get(f"/dialogues/{salon.slug}/speak/")
-    assert b'<script src="/keeping.js" defer>' in page.content
+    assert b'<script src="/keeping.js" data-mark="" data-' in page.content
     assert "script-src 'self'" in page["Content-Security-Policy"]
     assert b"localStorage" in browser().get("/keeping.js").content
+
+
+def test_each_account_has_a_mark_of_its_own_for_what_its_browser_keeps_and_signing_out_forgets_it(
+    cast: Cast, salon: Dialogue
+) -> None:
+    esi, pages = browser(cast.esi), [f"/dialogues/{salon.slug}/{place}/" for place in ("speak", "question/1")]
+    marks = {
+        client.get(page).content.decode().partition('data-mark="')[2].partition('"')[0]
+        for client in (esi, browser(cast.farid), browser(cast.farid), browser())
+        for page in pages
+    }
+    assert len(marks) == 3
+    assert str(cast.membership("esi", cast.salon).pk) not in marks
+    assert esi.post("/sign-out/")["Clear-Site-Data"] == '"storage"'
 
 
 def test_going_back_and_sending_again_leads_to_the_first_answer(cast: Cast, salon: Dialogue) -> None:

@@ -43,7 +43,8 @@ def change(request: CommunityRequest, pk: int) -> HttpResponse:
         changing.change(said=said, by=by, **fields)
         return place_of(said)
 
-    return _sheet(request, said, form, act, {"title": _("Change your words")}, f"answer-{said.pk}")
+    context, template = {"title": _("Change your words")}, "dialogues/change.html"
+    return _sheet(request, said, form, act, context, f"answer-{said.pk}", template=template)
 
 
 @limited("post")
@@ -179,5 +180,6 @@ def _sheet(
     act: Callable[[dict[str, Any]], str],
     context: dict[str, Any],
     what: str = "",
+    **more: str,
 ) -> HttpResponse:
-    return sheet(request, form, act, context | {"cancel_url": place_of(said)}, what)
+    return sheet(request, form, act, context | {"cancel_url": place_of(said)}, what, **more)

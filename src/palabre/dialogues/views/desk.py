@@ -43,11 +43,12 @@ def sheet(
     act: Callable[[dict[str, Any]], str],
     context: dict[str, Any],
     what: str = "",
-    page: str = "kit/form_page.html",
+    template: str = "kit/form_page.html",
 ) -> HttpResponse:
     """One form on a page of its own: shown, refused with sentences, or done once.
 
-    The page that `act` leads to then says that `what` is saved, where something is.
+    The page that `act` leads to then says that `what` is saved, where something is. `template` is one that extends
+    `kit/form_page.html`.
     """
     sent, by = request.method == "POST", request.membership
     if sent and by is not None and form.is_valid():
@@ -58,7 +59,7 @@ def sheet(
     if context.get("dialogue"):
         context.setdefault("cancel_url", desk_of(context["dialogue"]))
     context |= {"form": form, "once_key": once.key_of(request) if sent else once.new_key()}
-    return render(request, page, context, status=422 if sent else 200)
+    return render(request, template, context, status=422 if sent else 200)
 
 
 def _done(place: str, what: str, by: Membership) -> str:

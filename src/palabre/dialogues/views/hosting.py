@@ -131,7 +131,7 @@ def synthesis(request: CommunityRequest, slug: str) -> HttpResponse:
         context |= {"form": FindingForm(initial=kept, said=said), "once_key": once.key_of(request)}
         return render(request, "dialogues/finding.html", context)
     form = FindingForm(request.POST or None, said=said)
-    return sheet(request, form, act, context, "finding", page="dialogues/finding.html")
+    return sheet(request, form, act, context, "finding", template="dialogues/finding.html")
 
 
 @limited("desk")

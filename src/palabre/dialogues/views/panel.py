@@ -193,6 +193,7 @@ def _page(request: CommunityRequest, seat: Seat, sent: AnswerForm | None, come_i
     boxes = _boxes(request, seat, sent)
     context = frame(request, seat.dialogue) | {
         "seat": seat,
+        "invited": seat,
         "boxes": boxes,
         "come_in": come_in,
         "may_answer": _is_open(seat),

@@ -72,7 +72,7 @@ def arrive(request: Any, *, token: str) -> HttpResponse:
 def nobody(request: Any) -> HttpResponse:
     """Be nobody again, on this host."""
     sessions.sign_out(request)
-    return redirect("exchange_demo")
+    return sessions.nothing_kept(redirect("exchange_demo"))
 
 
 @in_demo_only
