@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from palabre.communities.models import Membership
+from palabre.dialogues.actions.panel import ask_anew
 from palabre.dialogues.models import Contribution, Tally
+from palabre.dialogues.queries.panel import seats_put
 from palabre.moderation.subjects import Excerpt
 
 PUBLIC = Contribution.Standing.PUBLIC
@@ -56,3 +58,5 @@ class ContributionSubject:
         found.save(update_fields=["standing"])
         if step:
             Tally.objects.count_in(found, step)
+        if state != PUBLIC:
+            ask_anew(seats_put(found))

@@ -18,7 +18,7 @@ from palabre.kit import clock, moments, tenancy
 from palabre.kit.languages import direction, interface_for
 from palabre.kit.text.markdown import excerpt
 from palabre.letters import rules
-from palabre.mail.actions import send, withdraw
+from palabre.mail.actions import send, take_back, withdraw
 from palabre.mail.rendering import quoted
 from palabre.moderation import queries as verdicts
 
@@ -64,13 +64,25 @@ def tell_mentioned(*, contribution_id: int, at: datetime) -> None:
         _send("mentioned", found.to, community, once=_about(contribution_id), context=context)
 
 
-def say_nothing_of(*, contribution_id: int) -> int:
+def say_nothing_of(*, contribution_id: int) -> None:
     """Take back the mails about words that are no longer shown, where they have not left yet."""
     community_id = tenancy.current_community_id()
-    about = _about(contribution_id)
-    return sum(
-        withdraw(kind=kind, once=about, community_id=community_id) for kind in ("answered", "mentioned")
-    )
+    for kind in ("answered", "mentioned"):
+        withdraw(kind=kind, once=_about(contribution_id), community_id=community_id)
+
+
+def quote_no_more(*, contribution_id: int) -> None:
+    """Beside `say_nothing_of`, for words that were taken back: no mail to their own author quotes them either.
+
+    What was decided about them is no news any more; that they were answered is, and is said without them.
+    """
+    community_id = tenancy.current_community_id()
+    say_nothing_of(contribution_id=contribution_id)
+    for decision_id in verdicts.decisions_about("dialogues.contribution", contribution_id):
+        withdraw(kind="decided", once=_decision(decision_id), community_id=community_id)
+    for reply_id, at in notices.replies_to(contribution_id):
+        if take_back(kind="answered", once=_about(reply_id), community_id=community_id):
+            tell_answered(contribution_id=reply_id, at=at)
 
 
 def tell_decided(*, decision_id: int, was: str) -> None:
@@ -101,7 +113,7 @@ def tell_decided(*, decision_id: int, was: str) -> None:
         "words_quoted": quoted(words),
         "url": url,
     }
-    _send("decided", to, community, once=f"decision:{decision_id}", context=context)
+    _send("decided", to, community, once=_decision(decision_id), context=context)
 
 
 def tell_opening(*, dialogue_id: int) -> None:
@@ -155,3 +167,7 @@ def _send(kind: str, to: Recipient, community: Any, *, once: str, context: dict[
 
 def _about(contribution_id: int) -> str:
     return f"contribution:{contribution_id}"
+
+
+def _decision(decision_id: int) -> str:
+    return f"decision:{decision_id}"

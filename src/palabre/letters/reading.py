@@ -40,7 +40,7 @@ def _judged(entry: Entry, _standing_id: int) -> None:
 
 
 def _taken_back(_entry: Entry, contribution_id: int) -> None:
-    actions.say_nothing_of(contribution_id=contribution_id)
+    actions.quote_no_more(contribution_id=contribution_id)
 
 
 def _opened(_entry: Entry, dialogue_id: int) -> None:

@@ -8,6 +8,8 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from palabre.kit import clock, tenancy
 from palabre.kit.jobs import within
 from palabre.mail import stopping
@@ -47,7 +49,8 @@ def send(
     Rendered at once from the templates `mail/<kind>.subject.txt`, `mail/<kind>.txt` and `mail/<kind>.mjml` of
     the room that sends, in the interface language nearest to `language`. `community` is its row, or None for
     the network's own mail (then never inside a community: `TenancyError`). `once` says what makes it the only
-    one of its kind to that address in that community: the same again changes nothing and returns the first.
+    one of its kind to that address in that community: the same again changes nothing and returns the first,
+    unless that was withdrawn before it left.
     """
     sender = sender_of(community)
     address = one_line(to).lower()
@@ -55,8 +58,10 @@ def send(
         found = Message.objects.filter(
             community_id=sender.community_id, kind=kind, to=address, once=once
         ).first()
-        if found is not None:
+        if found is not None and found.trouble != WITHDRAWN:
             return found
+        if found is not None:
+            found.delete()  # it never left, and what it speaks of is there again
         stop_url = _stop_url(sender, Stop(sender.community_id, person_id, kind, address), language)
         written = render(kind, sender=sender, language=language, context=context, stop_url=stop_url)
         message, is_new = Message.objects.get_or_create(
@@ -94,16 +99,24 @@ def stop(wanted: Stop, *, reason: str = "asked") -> None:
 
 
 def withdraw(*, kind: str, once: str, community_id: int | None) -> int:
-    """Take back what has not left yet: what it speaks of is no longer there. Returns how many."""
+    """Take back what has not left yet, and what it says: what it speaks of is no longer there. Returns how many."""
     with _inside(community_id):
-        queued = Message.objects.filter(
-            community_id=community_id,
-            kind=kind,
-            once=once,
-            state=Message.State.QUEUED,
-            attempted_at=None,
+        return _queued(kind, once, community_id).update(
+            state=Message.State.FAILED, trouble=WITHDRAWN, text="", html="", attachments=[]
         )
-        return queued.update(state=Message.State.FAILED, trouble=WITHDRAWN)
+
+
+def take_back(*, kind: str, once: str, community_id: int | None) -> int:
+    """As `withdraw`, for one that is written anew: it leaves no trace, and may be sent again. Returns how many."""
+    with _inside(community_id):
+        return _queued(kind, once, community_id).delete()[0]
+
+
+def _queued(kind: str, once: str, community_id: int | None) -> QuerySet[Message]:
+    """What has not left yet."""
+    return Message.objects.filter(
+        community_id=community_id, kind=kind, once=once, state=Message.State.QUEUED, attempted_at=None
+    )
 
 
 def _inside(community_id: int | None) -> AbstractContextManager[None]:

@@ -135,6 +135,12 @@ def verdict(decision_id: int, reader: Membership | None = None) -> Verdict | Non
     )
 
 
+def decisions_about(kind: str, subject_id: int) -> list[int]:
+    """The numbers of what was decided about a text, in the community one is in."""
+    rows = Decision.objects.filter(standing__kind=kind, standing__subject_id=subject_id)
+    return list(rows.values_list("pk", flat=True))
+
+
 def log(community: Community, before: int | None = None) -> tuple[list[LogLine], int | None]:
     """Texts taken down and put back, the latest first, and where the next page begins."""
     told = Decision.objects.filter(community=community).select_related("standing")

@@ -1,7 +1,7 @@
 """What is done with communities and their people."""
 
 from palabre.communities.actions.founding import Founding, found
-from palabre.communities.actions.invitations import accept, invite, withdraw
+from palabre.communities.actions.invitations import accept, invite, withdraw, write_anew
 from palabre.communities.actions.joining import answer_newcomer, set_joining
 from palabre.communities.actions.keeping_apart import block, mute, unblock, unmute
 from palabre.communities.actions.memberships import (
@@ -30,4 +30,5 @@ __all__ = [
     "unblock",
     "unmute",
     "withdraw",
+    "write_anew",
 ]

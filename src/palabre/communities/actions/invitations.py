@@ -98,6 +98,18 @@ def accept(*, invitation: Invitation, by: Person, name: str = "") -> Membership:
 
 
 @transaction.atomic
+def write_anew(*, invitation: Invitation, announce: Callable[[Invitation, str], None]) -> None:
+    """Give an invitation another link, for a mail written anew in the place of one that never left."""
+    locked = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    if not rules.still_stands(locked):
+        return
+    token = secrets.token_urlsafe(32)
+    locked.token_hash = digest(token)
+    locked.save(update_fields=["token_hash"])
+    announce(locked, token)
+
+
+@transaction.atomic
 def withdraw(*, invitation: Invitation, by: Membership) -> None:
     """Take an invitation back; its link stops working. Raises `Refusal`."""
     if not rules.may_manage(by):

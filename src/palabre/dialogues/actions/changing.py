@@ -9,12 +9,17 @@ from django.db import transaction
 from palabre.chronicle.entries import record
 from palabre.communities.models import Membership
 from palabre.dialogues import rules
+from palabre.dialogues.actions.panel import ask_anew
 from palabre.dialogues.actions.speaking import checked, hold_where_asked, mention
 from palabre.dialogues.models import Contribution, Revision, Tally
+from palabre.dialogues.queries import panel
 from palabre.dialogues.receipts import receipt_hash
 from palabre.dialogues.refusals import Refusal
 from palabre.kit import clock
 from palabre.kit.text.markdown import render
+
+NOBODY = "—"
+"""What stands for the name of somebody who took their carried words back: a row has a speaker, whoever it was."""
 
 
 @transaction.atomic
@@ -78,20 +83,27 @@ def withdraw(*, said: Contribution, by: Membership | None = None, receipt: str =
 
 @transaction.atomic
 def take_out(*, said: Contribution, by: Membership | None = None) -> Contribution:
-    """Take words out for somebody who has proved elsewhere that they are theirs, such as for an erased account."""
+    """Take words out for somebody who has proved elsewhere that they are theirs, such as for an erased account.
+
+    Of carried words the name goes too, and where they were said: nobody here can be asked who it was.
+    """
     held = _locked(said)
     if held.standing == Contribution.Standing.WITHDRAWN:
         return held
     if held.standing == Contribution.Standing.PUBLIC:
         Tally.objects.count_in(held, -1)
+    asked = panel.seats_put(held)
     for around in (held.revisions, held.glosses, held.mentions, held.picks, held.put_to):
         around.all().delete()
     if held.sound:
         transaction.on_commit(partial(held.sound.storage.delete, str(held.sound)))
     held.sound = ""
     held.text = held.html = ""
+    if held.is_carried:
+        held.said_by, held.city = NOBODY, None
     held.standing, held.withdrawn_at = Contribution.Standing.WITHDRAWN, clock.now()
-    held.save(update_fields=["text", "html", "sound", "standing", "withdrawn_at"])
+    held.save(update_fields=["text", "html", "sound", "said_by", "city", "standing", "withdrawn_at"])
+    ask_anew(asked)
     record("dialogues.contribution_withdrawn", held, by=by, dialogue=held.dialogue_id)
     return held
 

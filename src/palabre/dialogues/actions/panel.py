@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any
@@ -29,6 +29,8 @@ from palabre.places.models import City
 
 MOST_PUT = 3
 """Contributions that one mail asks a panelist to answer: twenty minutes are what they have."""
+
+ASKED = "panel_invitation"
 
 
 @transaction.atomic
@@ -109,6 +111,17 @@ def remind(*, seat: Seat, text: str, by: Membership) -> None:
     _invite(held, by, partial(_remind_by_mail, held, words))
 
 
+@transaction.atomic
+def ask_anew(seats: Iterable[Seat]) -> None:
+    """Write invitations anew that have not left yet, without words they quote that are no longer shown."""
+    for seat in seats:
+        if mail.take_back(kind=ASKED, once=_once(seat), community_id=seat.community_id):
+            waiting = Invitation.objects.filter(community_id=seat.community_id, path=panel.page_of(seat))
+            for invitation in waiting.filter(accepted_at=None, withdrawn_at=None).order_by("-pk")[:1]:
+                inviter = invitation.invited_by
+                communities.write_anew(invitation=invitation, announce=partial(_ask_by_mail, seat, inviter))
+
+
 def _invite(seat: Seat, by: Membership, announce: Callable[[Invitation, str], None] | None) -> None:
     """A link of their own: it lets them in, and leads to what they are asked."""
     dialogue = seat.dialogue
@@ -128,7 +141,7 @@ def _invite(seat: Seat, by: Membership, announce: Callable[[Invitation, str], No
     )
 
 
-def _ask_by_mail(seat: Seat, by: Membership, invitation: Invitation, token: str) -> None:
+def _ask_by_mail(seat: Seat, by: Membership | None, invitation: Invitation, token: str) -> None:
     spoken = interface_for(seat.language)
     dialogue = seat.dialogue
     put = [_shown(one.contribution) for one in panel.put_to(seat)]
@@ -136,13 +149,13 @@ def _ask_by_mail(seat: Seat, by: Membership, invitation: Invitation, token: str)
         "seat": seat,
         "dialogue": dialogue,
         "dialogue_dir": direction(dialogue.language),
-        "inviter": by.name,
+        "inviter": by.name if by else seat.dialogue.community.name,
         "question": seat.asked,
         "question_dir": direction(seat.asked.language) if seat.asked else "",
         "put": put,
         "days": moments.day_range(dialogue.opens_on, dialogue.closes_on, spoken),
     }
-    _send("panel_invitation", seat, invitation, token, context)
+    _send(ASKED, seat, invitation, token, context)
 
 
 def _remind_by_mail(seat: Seat, text: str, invitation: Invitation, token: str) -> None:
@@ -163,9 +176,13 @@ def _send(kind: str, seat: Seat, invitation: Invitation, token: str, context: di
         to=invitation.email,
         language=seat.language,
         community=community,
-        once=f"seat:{seat.pk}",
+        once=_once(seat),
         context={**context, "url": url},
     )
+
+
+def _once(seat: Seat) -> str:
+    return f"seat:{seat.pk}"
 
 
 def _shown(said: Contribution) -> dict[str, str]:

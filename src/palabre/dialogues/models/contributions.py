@@ -137,7 +137,9 @@ class Contribution(CommunityRow):
 
     @property
     def speaker(self) -> str:
-        """The name shown beside these words."""
+        """The name shown beside these words; "" where they were taken back."""
+        if self.standing == self.Standing.WITHDRAWN:
+            return ""
         if self.said_by:
             return self.said_by
         if self.seat is not None:

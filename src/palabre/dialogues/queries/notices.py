@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from palabre.communities.models import Membership
 from palabre.dialogues.models import Contribution, Dialogue
@@ -87,6 +87,12 @@ def answered(contribution_id: int) -> Answered | None:
         excerpt_language=reply.language,
         path=f"/contributions/{earlier.pk}/#c{reply.pk}",
     )
+
+
+def replies_to(contribution_id: int) -> list[tuple[int, datetime]]:
+    """The public replies to a contribution, each with when it was said."""
+    rows = Contribution.objects.filter(answers=contribution_id, standing="public")
+    return list(rows.values_list("pk", "said_at"))
 
 
 def mentioned(contribution_id: int) -> list[Mentioned]:

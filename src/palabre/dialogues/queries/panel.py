@@ -56,6 +56,11 @@ def put_to(seat: Seat) -> list[PutTo]:
     return list(rows.select_related("contribution__author", "contribution__seat"))
 
 
+def seats_put(said: Contribution) -> list[Seat]:
+    """The seats to which a contribution was put to be answered."""
+    return list(_rows().filter(pk__in=said.put_to.values("seat")))
+
+
 def spoken(seat: Seat) -> Any:
     """What they have said in the dialogue."""
     by = Q(seat=seat)

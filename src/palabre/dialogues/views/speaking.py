@@ -250,7 +250,7 @@ def _speak_page(
     number = _numbers(data)
     context = frame(request, dialogue) | {"form": form, "once_key": once_key}
     if number.get("answers"):
-        context["answered"] = reading.fetch_contribution(number["answers"], request.membership)
+        context["answered"] = _answered(dialogue, number["answers"], request.membership)
     elif number.get("question"):
         context["asked"] = _question(dialogue, number["question"])
     return render(request, "dialogues/speak.html", context, status=status)
