@@ -6,7 +6,8 @@ from typing import Self
 
 from django.utils.translation import gettext as _
 
-from palabre.dialogues.models import Dialogue
+from palabre.communities.models import Membership
+from palabre.dialogues.models import Contribution, Dialogue
 from palabre.kit import moments
 from palabre.kit.languages import DEFAULT
 
@@ -15,29 +16,67 @@ class Refusal(ValueError):
     """A rule said no; the message is translated and can be shown as it is."""
 
     @classmethod
-    def not_open(cls, dialogue: Dialogue) -> Self:
-        """The dialogue takes no words today."""
+    def not_speaking(cls, dialogue: Dialogue, by: Membership | None, *, has_box: bool = True) -> Self:
+        """Whoever it is may not speak: because of the day (see `not_open`), else because of what they are here."""
+        from palabre.dialogues import rules
+
+        if not rules.is_open(dialogue):
+            return cls.not_open(dialogue, has_box=has_box)
+        if by is not None and by.blocked_at is not None:
+            return cls(_("You can read here, and not write. Your own page says why."))
+        if by is not None and by.waits_since is not None:
+            return cls(
+                _("A manager of this community has not let you in yet. We write to you when they have.")
+            )
+        return cls(_("You are here to read and to listen. Those who are members here speak."))
+
+    @classmethod
+    def not_carrying(cls, dialogue: Dialogue, by: Membership) -> Self:
+        """They may not take down what others say."""
+        from palabre.dialogues import rules
+
+        if rules.may_speak(dialogue, by):
+            return cls(_("Correspondents and hosts take down what others say. Your own words you can write."))
+        return cls.not_speaking(dialogue, by)
+
+    @classmethod
+    def not_asked_yet(cls) -> Self:
+        """The question's day has not come."""
+        return cls(_("This question is not open yet. The same link leads you here when it is."))
+
+    @classmethod
+    def not_open(cls, dialogue: Dialogue, *, has_box: bool = True) -> Self:
+        """The dialogue takes no words today; `has_box` says that those sent stand below the sentence."""
         from django.utils.translation import get_language
 
+        if dialogue.archived_at is not None:  # whatever its days say
+            return cls(
+                _("This conversation takes no answers any more. Everything said in it stays to be read.")
+            )
         language = get_language() or DEFAULT
+        days = {
+            "first": moments.day(dialogue.opens_on, language),
+            "last": moments.day(dialogue.closes_on, language),
+        }
+        if not has_box:
+            return cls(_("This conversation takes answers from %(first)s to %(last)s.") % days)
         return cls(
             _(
                 "This conversation takes answers from %(first)s to %(last)s. Your words are still in the box below."
             )
-            % {
-                "first": moments.day(dialogue.opens_on, language),
-                "last": moments.day(dialogue.closes_on, language),
-            }
+            % days
         )
 
     @classmethod
-    def not_to_change(cls, dialogue: Dialogue) -> Self:
-        """The words of somebody else, or of a conversation that is closed."""
+    def not_to_change(cls, said: Contribution, by: Membership) -> Self:
+        """The words of somebody else, of a conversation that is closed, or words that stand there no more."""
         from palabre.dialogues import rules
 
-        if not rules.is_open(dialogue):
-            return cls.not_open(dialogue)
-        return cls(_("Only who said this can change it."))
+        if not rules.is_theirs(said, by):
+            return cls(_("Only who said this can change it."))
+        if not rules.may_speak(said.dialogue, by):
+            return cls.not_speaking(said.dialogue, by)
+        return cls(_("These words were taken down or taken back. They cannot be changed."))
 
     @classmethod
     def not_yours(cls) -> Self:

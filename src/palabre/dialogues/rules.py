@@ -42,6 +42,11 @@ def may_speak(dialogue: Dialogue, membership: Membership | None) -> bool:
     return membership is not None and is_open(dialogue) and membership.has(*SPEAKERS)
 
 
+def may_be_asked(dialogue: Dialogue, membership: Membership | None) -> bool:
+    """Whether somebody is shown a form to answer: a visitor writes first and comes in afterwards."""
+    return is_open(dialogue) if membership is None else may_speak(dialogue, membership)
+
+
 SPEAKERS = ("member", "correspondent", "editor", "moderator", "manager")
 
 

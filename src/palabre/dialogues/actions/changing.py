@@ -30,7 +30,7 @@ def change(*, said: Contribution, text: str, language: str, by: Membership) -> C
     """
     held = _locked(said)
     if not rules.may_change(held, by):
-        raise Refusal.not_to_change(held.dialogue)
+        raise Refusal.not_to_change(held, by)
     words = checked(text)
     if words == held.text:
         return correct_language(said=held, language=language, by=by) if language != held.language else held

@@ -71,7 +71,7 @@ def send_in(
 ) -> None:
     """Something a member knows from the field; the hosts decide. Known already, nothing changes."""
     if not rules.may_speak(dialogue, by):
-        raise Refusal.not_open(dialogue)
+        raise Refusal.not_speaking(dialogue, by)
     if paper is None and dialogue.resources.filter(address=address).exists():
         return
     shelve(

@@ -51,10 +51,10 @@ def contribute(
 
     The same words by the same person in the same place within an hour are one thing said: whoever goes back in their
     browser and sends the form again, with a key the page made anew, gets their first answer.
-    Raises `Refusal` where the dialogue is not open or the text is empty or too long.
+    Raises `Refusal` where they may not speak, today or at all, or the text is empty or too long.
     """
     if not rules.may_speak(dialogue, by):
-        raise Refusal.not_open(dialogue)
+        raise Refusal.not_speaking(dialogue, by)
     words = checked(text)
     if said := _said_already(dialogue, words, question, _root(answers), by):
         return said
@@ -99,7 +99,7 @@ def carry(
     take their words back is `receipts.receipt_for`. Raises `Refusal` where `by` may not carry here.
     """
     if not rules.may_carry(dialogue, by):
-        raise Refusal.not_open(dialogue)
+        raise Refusal.not_carrying(dialogue, by)
     contribution = _save(
         dialogue=dialogue,
         question=question,

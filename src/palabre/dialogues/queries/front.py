@@ -34,6 +34,7 @@ class Front:
     threads: list[Thread] = field(default_factory=list)
     total: int = 0
     more_questions: int = 0
+    may_answer: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -57,6 +58,7 @@ def front(dialogue: Dialogue, membership: Membership | None) -> Front:
         threads=threads,
         total=reading.total(dialogue),
         more_questions=max(len(sections) - QUESTIONS, 0),
+        may_answer=rules.may_be_asked(dialogue, membership),
     )
 
 

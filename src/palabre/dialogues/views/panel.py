@@ -176,7 +176,10 @@ def _sent(request: CommunityRequest, seat: Seat) -> AnswerForm | None:
         if question != seat.asked_id if question else answers not in put:
             raise Http404
         if not _is_open(seat):
-            form.add_error("text", str(Refusal.not_open(seat.dialogue)))
+            is_early = rules.is_open(seat.dialogue)
+            form.add_error(
+                "text", str(Refusal.not_asked_yet() if is_early else Refusal.not_open(seat.dialogue))
+            )
     return form
 
 
@@ -196,7 +199,8 @@ def _page(request: CommunityRequest, seat: Seat, sent: AnswerForm | None, come_i
         "invited": seat,
         "boxes": boxes,
         "come_in": come_in,
-        "may_answer": _is_open(seat),
+        "may_answer": _is_open(seat) and rules.may_be_asked(seat.dialogue, request.membership),
+        "is_early": rules.is_open(seat.dialogue) and not _is_open(seat),
         "has_kept": any(box.is_kept for box in boxes),
     }
     return render(request, "dialogues/panel.html", context, status=422 if sent else 200)

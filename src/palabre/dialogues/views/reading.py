@@ -22,6 +22,7 @@ from palabre.dialogues.forms.speaking import AnswerForm
 from palabre.dialogues.models import Contribution, Dialogue
 from palabre.dialogues.queries import channels, heard, lists, reading, shelf, versions
 from palabre.dialogues.queries.frame import Version, fetch_whole
+from palabre.dialogues.refusals import Refusal
 
 
 @require_safe
@@ -184,6 +185,8 @@ def frame(request: CommunityRequest, dialogue: Dialogue) -> dict[str, Any]:
         "state": state,
         "today": rules.today_of(dialogue),
         "is_open": state == rules.State.OPEN,
+        "may_answer": rules.may_be_asked(dialogue, request.membership),
+        "why_not": _why_not(request, dialogue),
         "may_send_in": rules.may_speak(dialogue, request.membership),
         "may_carry": rules.may_carry(dialogue, request.membership),
         "may_host": rules.may_host(dialogue, request.membership),
@@ -191,6 +194,13 @@ def frame(request: CommunityRequest, dialogue: Dialogue) -> dict[str, Any]:
         "saved": saved.read(request),
         "muted": muted_by(request.membership),
     }
+
+
+def _why_not(request: CommunityRequest, dialogue: Dialogue) -> str:
+    """Why this reader is not asked to speak while others are; "" where they are, or where nobody is."""
+    if not rules.is_open(dialogue) or rules.may_be_asked(dialogue, request.membership):
+        return ""
+    return str(Refusal.not_speaking(dialogue, request.membership))
 
 
 def place_of(said: Contribution) -> str:
@@ -219,7 +229,7 @@ def _here(dialogue: Version) -> str:
 
 
 def _answer_form(request: CommunityRequest, dialogue: Dialogue, **to: int) -> dict[str, Any] | None:
-    if not rules.is_open(dialogue):
+    if not rules.may_be_asked(dialogue, request.membership):
         return None
     form = AnswerForm(initial=to, languages=request.community.languages, auto_id="answer_%s")
     return {

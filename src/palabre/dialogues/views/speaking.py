@@ -249,6 +249,11 @@ def _speak_page(
     data = form.data if form.is_bound else form.initial
     number = _numbers(data)
     context = frame(request, dialogue) | {"form": form, "once_key": once_key}
+    if not form.is_bound and not context["may_answer"]:
+        context |= {
+            "form": None,
+            "why_not": str(Refusal.not_speaking(dialogue, request.membership, has_box=False)),
+        }
     if number.get("answers"):
         context["answered"] = _answered(dialogue, number["answers"], request.membership)
     elif number.get("question"):
