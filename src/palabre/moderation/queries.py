@@ -84,7 +84,7 @@ def queue(community: Community, reader: Membership) -> Queue:
 def languages_on_duty(community: Community) -> set[str]:
     """What the community's moderators and managers read, all together."""
     on_duty = Membership.objects.filter(
-        community=community, left_at=None, roles__overlap=["moderator", "manager"]
+        community=community, left_at=None, blocked_at=None, roles__overlap=["moderator", "manager"]
     )
     return {tag for member in on_duty.select_related("person") for tag in member.person.reads}
 
@@ -174,7 +174,7 @@ def _waiting(community: Community | int) -> list[Any]:
     rows = Standing.objects.filter(community=community).annotate(
         reported=Max("flags__at"),
         decided=Max("decisions__at"),
-        reports=Count("flags"),
+        reports=Count("flags", distinct=True),
         asked_again=Count("decisions__appeals", filter=Q(decisions__appeals__answer=None), distinct=True),
     )
     undecided = Q(reports__gt=0) & (Q(decided=None) | Q(decided__lt=F("reported")))

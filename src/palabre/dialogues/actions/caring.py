@@ -53,7 +53,8 @@ def release(*, round: Round, by: Membership) -> None:  # noqa: A002 (the trade's
     if held.opens_on is not None:
         return
     held.opens_on = rules.today_of(held.dialogue)
-    held.save(update_fields=["opens_on"])
+    held.released_at = clock.now()
+    held.save(update_fields=["opens_on", "released_at"])
     record("dialogues.round_released", held, by=by, dialogue=held.dialogue_id)
 
 

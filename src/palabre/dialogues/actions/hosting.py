@@ -83,6 +83,8 @@ def ask(
         title=one_line(title),
         language=dialogue.language,
         opens_on=opens_on,
+        # Asked in the middle of a day for that same day: nobody could answer before.
+        released_at=clock.now() if opens_on == rules.today_of(dialogue) else None,
     )
     asked = dialogue.questions.aggregate(last=Max("number"))["last"] or 0
     for step, (text, language) in enumerate(questions, start=1):

@@ -136,6 +136,9 @@ class Round(CommunityRow):
     note_html = models.TextField(blank=True)
     language = LanguageField()
     opens_on = models.DateField(null=True, help_text="None: not yet, a host releases it by hand.")
+    released_at = models.DateTimeField(
+        null=True, help_text="When it was shown, where that was not the beginning of the day."
+    )
 
     class Meta:
         constraints = [

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from palabre.dialogues import rules
@@ -28,12 +28,14 @@ MARK = timedelta(hours=16)
 class Needs:
     """Answers without a reply and questions without an answer (oldest first), seats that have not spoken, reports.
 
-    `first` holds the numbers of those answers that are the first their author said in the community.
+    `first` holds the numbers of those answers that are the first their author said in the community, `by_hand` the rounds
+    that a host releases, with their questions.
     """
 
     unanswered: list[Contribution]
     silent: list[Seat]
     empty: list[tuple[Question, int]]
+    by_hand: list[tuple[Round, list[Question]]] = field(default_factory=list)
     flagged: list[tuple[Contribution, Reported]] = field(default_factory=list)
     first: set[int] = field(default_factory=set)
 
@@ -57,37 +59,82 @@ class NotHeard:
 
 
 def needs(dialogue: Dialogue) -> Needs:
-    """First voices without an answer before all: nobody's first contribution goes unanswered."""
+    """First voices without an answer before all: nobody's first contribution goes unanswered.
+
+    Anybody's answer is one, except what somebody adds to their own words.
+    """
     own = Contribution.objects.filter(
         community_id=dialogue.community_id, dialogue=dialogue, standing="public"
     )
-    replies = own.filter(answers=OuterRef("pk"))
     seated = dialogue.seats.exclude(membership=None).values("membership")
     unanswered = (
-        own.filter(~Exists(replies), answers=None).exclude(author__in=seated).exclude(channel="import")
+        own.filter(~Exists(_by_others(own)), answers=None)
+        .exclude(author__in=seated)
+        .exclude(channel="import")
+        .annotate(spoke_before=Exists(_said_before()))
     )
     spoke = own.filter(Q(author=OuterRef("membership")) | Q(seat=OuterRef("pk")))
     silent = dialogue.seats.filter(~Exists(spoke)).exclude(kind__in=("host", "speaker"))
     waiting = list(unanswered.with_speakers().said_in_order()[:SHOWN])
+    asked = _asked(dialogue)
     return Needs(
-        waiting,
-        list(silent.order_by("place_in_row")),
-        _empty(dialogue),
-        _flagged(dialogue),
-        _first_voices(waiting),
+        unanswered=waiting,
+        silent=list(silent.order_by("place_in_row")),
+        empty=_empty(dialogue, asked),
+        by_hand=_by_hand(asked),
+        flagged=_flagged(dialogue),
+        first={said.pk for said in waiting if said.author_id and not said.spoke_before},
     )
 
 
-def _empty(dialogue: Dialogue) -> list[tuple[Question, int]]:
-    """Questions nobody answered, with the whole hours since they could be."""
-    asked = dialogue.questions.filter(round__opens_on__lte=rules.today_of(dialogue)).select_related("round")
-    empty = asked.annotate(said=Count("contributions", filter=Q(contributions__standing="public")))
-    zone, now = ZoneInfo(dialogue.community.time_zone), clock.now()
+def _by_others(own: Any) -> Any:
+    """Replies to a contribution, save those by whoever said it.
+
+    Of carried words that is the name they were taken down under: who took them down may well answer them.
+    """
+    who = {"by": Coalesce("author", 0), "from_seat": Coalesce("seat", 0)}
+    replies = own.filter(answers=OuterRef("pk")).annotate(**who)
+    same_name = Q(said_by=OuterRef("said_by"), taken_down_by=OuterRef("taken_down_by")) & ~Q(said_by="")
+    return (
+        replies.exclude(by=Coalesce(OuterRef("author"), -1))
+        .exclude(from_seat=Coalesce(OuterRef("seat"), -1))
+        .exclude(same_name, channel="carried")
+    )
+
+
+def _said_before() -> Any:
+    """What its author had said in the community before a contribution."""
+    return Contribution.objects.filter(author=OuterRef("author"), pk__lt=OuterRef("pk"))
+
+
+def _asked(dialogue: Dialogue) -> list[Any]:
+    """The questions in the order of their numbers, each with its round and whether it `has_answers`."""
+    said = Contribution.objects.filter(
+        community_id=dialogue.community_id, question=OuterRef("pk"), standing="public"
+    )
+    asked = dialogue.questions.select_related("round").annotate(has_answers=Exists(said))
+    return list(asked.order_by("number"))
+
+
+def _empty(dialogue: Dialogue, asked: list[Any]) -> list[tuple[Question, int]]:
+    """Those of them that could be answered and that nobody answered, with the whole hours since."""
+    zone, now, today = ZoneInfo(dialogue.community.time_zone), clock.now(), rules.today_of(dialogue)
     found: list[tuple[Question, int]] = []
-    for question in empty.filter(said=0).order_by("number"):
-        day = max(question.round.opens_on, dialogue.opens_on)
-        found.append((question, hours_since(datetime.combine(day, time(), zone), now)))
+    for question in asked:
+        opened = question.round.opens_on
+        if not question.has_answers and opened is not None and opened <= today:
+            since = datetime.combine(max(opened, dialogue.opens_on), time(), zone)
+            found.append((question, hours_since(max(since, question.round.released_at or since), now)))
     return found
+
+
+def _by_hand(asked: list[Any]) -> list[tuple[Round, list[Question]]]:
+    """Those that wait for a host to release them, by their rounds."""
+    rounds: dict[Round, list[Question]] = {}
+    for question in asked:
+        if question.round.opens_on is None:
+            rounds.setdefault(question.round, []).append(question)
+    return sorted(rounds.items(), key=lambda one: one[0].number)
 
 
 def _flagged(dialogue: Dialogue) -> list[tuple[Contribution, Reported]]:
@@ -97,19 +144,6 @@ def _flagged(dialogue: Dialogue) -> list[tuple[Contribution, Reported]]:
         community_id=dialogue.community_id, dialogue=dialogue, pk__in=list(waiting)
     ).exclude(standing="withdrawn")
     return [(said, waiting[said.pk]) for said in rows.with_speakers().said_in_order()[:SHOWN]]
-
-
-def _first_voices(waiting: list[Contribution]) -> set[int]:
-    """Of these, the ones that are the first their author ever said in the community."""
-    authors = [said.author_id for said in waiting if said.author_id]
-    rows = Contribution.objects.filter(author__in=authors).values("author").annotate(first=Min("pk"))
-    return {row["first"] for row in rows}
-
-
-def by_hand(dialogue: Dialogue) -> list[Round]:
-    """Rounds that wait for a host to release them, with their questions."""
-    waiting = dialogue.rounds.filter(opens_on=None).prefetch_related("questions")
-    return list(waiting.order_by("number"))
 
 
 def facts(dialogue: Dialogue, needs: Needs) -> Facts:

@@ -9,16 +9,19 @@ import psycopg
 import pytest
 from django.test import Client
 
-from palabre.dialogues.models import Contribution, Dialogue
+from palabre.dialogues.actions import hosting, shelving
+from palabre.dialogues.models import Citation, Contribution, Dialogue, Finding, Synthesis
+from palabre.dialogues.subject import ContributionSubject
 from palabre.dialogues.tests.conftest import HOST, open_salon
 from palabre.dialogues.tests.crowd import crowd
 from palabre.kit import tenancy
 from palabre.kit.testing.cast import Cast
+from palabre.moderation.actions import flag
 from tests.support.asking import asked_by
 from tests.support.databases import Cluster, named
 from tests.support.plans import explained, rows_read, scans
 
-VISITOR, MEMBER = 10, 14
+VISITOR, MEMBER, HOSTING = 10, 14, 15
 SAID = "dialogues_contribution"
 READ_BY_A_LIST = 700
 """Rows one statement may look at: about as many as 15 lists of five, each with three replies, and their glosses."""
@@ -47,6 +50,47 @@ def test_a_member_s_page_asks_who_they_are_and_what_is_new_to_them_besides(
     browser.get(f"/dialogues/{crowded.slug}/")
     asked = asked_by(browser, f"/dialogues/{crowded.slug}/")
     assert len(asked) <= MEMBER, asked
+
+
+def test_the_host_s_page_asks_the_same_few_questions_whatever_there_is_to_care_for(
+    crowded: Dialogue, cast: Cast, as_: Callable[[str], Client]
+) -> None:
+    browser, path = as_("dev"), f"/dialogues/{crowded.slug}/host/"
+    with tenancy.community(cast.salon):
+        to_care_for(cast, crowded, 1)
+    browser.get(path)
+    few = asked_by(browser, path)
+    assert len(few) <= HOSTING, few
+    with tenancy.community(cast.salon):
+        to_care_for(cast, crowded, 5)
+    assert len(asked_by(browser, path)) == len(few)
+    html = browser.get(path).content.decode()
+    assert html.count("A moderator should look at") == 6 and html.count("Show them now") == 6
+    assert html.count("Sent in") == 6 and html.count("It rests on this.") == 6
+    assert html.count("has not spoken yet") == 8 + 1 and html.count("has no answer yet") == 20
+
+
+def to_care_for(cast: Cast, dialogue: Dialogue, many: int) -> None:
+    """So many reports, rounds to release, things sent in and findings, each with what hangs from it."""
+    dev, esi, farid = (cast.membership(name, cast.salon) for name in ("dev", "esi", "farid"))
+    heard = Synthesis.objects.get(dialogue=dialogue)
+    last = Finding.objects.filter(synthesis=heard).count()
+    roots = Contribution.objects.filter(dialogue=dialogue, answers=None).order_by("-pk")[last : last + many]
+    for number, said in enumerate(roots, start=last + 1):
+        about = {"community": cast.salon, "subject": ContributionSubject(), "subject_id": said.pk}
+        flag(**about, reason="hurts", language="en", by=farid)
+        hosting.ask(dialogue=dialogue, questions=[("And then?", "en")] * 2, opens_on=None, by=dev)
+        where = f"https://example.org/sent/{number}"
+        shelving.send_in(dialogue=dialogue, title="Sent", address=where, language="en", by=esi)
+        finding = Finding.objects.create(
+            community=cast.salon,
+            synthesis=heard,
+            number=number,
+            text="It rests on this.",
+            html="<p>It rests on this.</p>",
+            language="en",
+        )
+        Citation.objects.create(community=cast.salon, finding=finding, contribution=said)
 
 
 def test_the_page_shows_what_it_asked_for(crowded: Dialogue, client: Client) -> None:

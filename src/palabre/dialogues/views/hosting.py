@@ -18,7 +18,7 @@ from palabre.dialogues.actions import hosting
 from palabre.dialogues.forms import hosting as sheets
 from palabre.dialogues.forms.finding import FindingForm, Looking
 from palabre.dialogues.models import Channel, Contribution, Dialogue, Outcome
-from palabre.dialogues.queries import care, heard, lists, reading, shelf
+from palabre.dialogues.queries import care, heard, lists, shelf
 from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.views.desk import desk_of, hosted, offer, sheet
 from palabre.dialogues.views.reading import frame
@@ -61,14 +61,12 @@ def desk(request: CommunityRequest, slug: str) -> HttpResponse:
     needs = care.needs(dialogue)
     context = frame(request, dialogue) | {
         "needs": needs,
-        "waiting_rounds": [(one, once.new_key()) for one in care.by_hand(dialogue)],
+        "waiting_rounds": [(one, asked, once.new_key()) for one, asked in needs.by_hand],
         "for_hosts": [(one, once.new_key()) for one in shelf.for_hosts(dialogue)],
         "playbook": playbook.steps(care.facts(dialogue, needs)),
         "may_decide": by.has("moderator", "manager"),
-        "seats": reading.seats(dialogue),
-        "syntheses": heard.drafted(dialogue),
+        "syntheses": heard.outlined(dialogue),
         "sent": lists.outcomes(request.community, request.membership, dialogue),
-        "total": reading.total(dialogue),
         "publish_key": once.new_key(),
     }
     return render(request, "dialogues/host.html", context)
