@@ -103,6 +103,7 @@ def tell_decided(*, decision_id: int, was: str) -> None:
     context = {
         "state": decision.state,
         "answers_appeal": found.answers_appeal,
+        "ground": decision.ground,
         "reason": decision.reason,
         "reason_language": decision.language,
         "reason_dir": direction(decision.language),

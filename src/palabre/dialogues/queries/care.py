@@ -28,8 +28,8 @@ MARK = timedelta(hours=16)
 class Needs:
     """Answers without a reply and questions without an answer (oldest first), seats that have not spoken, reports.
 
-    `first` holds the numbers of those answers that are the first their author said in the community, `by_hand` the rounds
-    that a host releases, with their questions.
+    `first` holds the numbers of those answers that are the first their author said in the community, `by_hand` the
+    rounds that a host releases, with their questions.
     """
 
     unanswered: list[Contribution]

@@ -224,7 +224,12 @@ def test_an_author_is_told_why_in_their_own_language_and_once(cast: Cast) -> Non
     readers.pull()
     (mail,) = mails("decided")
     assert (mail.to, mail.language) == ("esi@example.org", "fr")
-    assert "> It calls <b>somebody</b> a liar." in mail.text
+    ground, words = (
+        mail.text.index("Pourquoi\N{NO-BREAK SPACE}: Ce texte attaque ou blesse quelqu’un"),
+        mail.text.index("> It calls <b>somebody</b> a liar."),
+    )
+    assert ground < words and "(anglais)" in mail.text[ground:words]
+    assert "Ce texte attaque ou blesse quelqu’un" in mail.html and "(anglais)" in mail.html
     assert "> Mon voisin ment" in mail.text
     assert f"http://salon.localhost/fr/moderation/decision/{made.pk}/" in mail.text
     assert '<blockquote lang="en" dir="ltr">It calls &lt;b&gt;somebody&lt;/b&gt; a liar.' in mail.html
