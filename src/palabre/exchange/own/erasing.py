@@ -6,7 +6,6 @@ profile, portraits, sessions, drafts, mails to them, and mails to others that na
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -23,7 +22,7 @@ from palabre.communities.models import Invitation, KeptDraft, Membership, Networ
 from palabre.dialogues.actions import changing
 from palabre.dialogues.models import Contribution, Revision, Seat
 from palabre.exchange.models import PersonalExport
-from palabre.exchange.own import exports
+from palabre.exchange.own import calling, exports
 from palabre.exchange.own.holdings import HOLDINGS, Fate
 from palabre.kit import clock, files, tenancy
 from palabre.kit.jobs import job
@@ -36,8 +35,8 @@ from palabre.people.browser import KEY as BROWSER
 from palabre.people.models import Person, SignInCode
 from palabre.portal import index
 
-SHORTEST_NAME = 3
-"""Names shorter than this stand in too many words that are not they."""
+TELLING = ("text", "subject", "html")
+"""What of a mail may call somebody by their name; its sender is a community."""
 
 
 @transaction.atomic
@@ -85,7 +84,7 @@ def _names(person: Person) -> list[str]:
     called |= set(_their_seats(person).values_list("name", flat=True))
     # A name they chose for one text.
     called |= set(Contribution.objects.filter(author__person=person).values_list("said_by", flat=True))
-    return [name for name in called if len(name) >= SHORTEST_NAME]
+    return [name for name in called if name.strip()]
 
 
 def _their_seats(person: Person) -> Any:
@@ -149,15 +148,24 @@ def _mails(person: Person, names: list[str], said: Iterable[int]) -> None:
     """Mails to them go; of mails to others that name them or tell what they said, the words go, sent or not."""
     Message.objects.filter(Q(to__iexact=person.email) | Q(person_id=person.pk)).delete()
     Suppression.objects.filter(address__iexact=person.email).delete()
-    pattern = rf"\m({'|'.join(re.escape(name) for name in names)})\M" if names else ""
     wrote = Q(once__in=[f"contribution:{pk}" for pk in said]) | Q(reply_to__iexact=person.email)
-    for field in ("text", "subject", "html", "sender") if pattern else ():
-        wrote |= Q(**{f"{field}__iregex": pattern})
-    naming = Message.objects.filter(wrote)
+    naming = Message.objects.filter(wrote | Q(pk__in=_calling(names)))
     naming.filter(state=Message.State.QUEUED, attempted_at=None).update(
         state=Message.State.FAILED, trouble="withdrawn: what it speaks of is no longer there"
     )
     naming.update(subject="", text="", html="", reply_to="", attachments=[])
+
+
+def _calling(names: list[str]) -> list[int]:
+    """The numbers of the mails that call somebody by one of these names; the database finds those worth reading."""
+    perhaps = Q(pk=None)
+    for name in names:
+        how = "contains" if calling.is_short(name) else "icontains"
+        for one in calling.spellings(name.strip()):
+            for field in TELLING:
+                perhaps |= Q(**{f"{field}__{how}": one})
+    rows = Message.objects.filter(perhaps).values_list("pk", *TELLING).iterator()
+    return [pk for pk, *told in rows if any(calling.calls(text, names) for text in told)]
 
 
 def _nameless(member: Membership) -> None:
