@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 
 from palabre.communities.models import Membership
+from palabre.kit.text.links import leads_away
 from palabre.moderation.models import Appeal, Decision, Holds
 from palabre.moderation.subjects import Excerpt
 
 FLOOD_WINDOW = timedelta(minutes=10)
-_LINK = re.compile(r"(?:https?://|www\.)\S", re.IGNORECASE)
 FIRST_WORDS, LINK, FLOOD, UNPROVEN = "first_words", "link", "flood", "unproven"
 
 
@@ -67,4 +66,4 @@ def why_hold(
     if holds.first_words and not earlier:
         return FIRST_WORDS
     is_new = now - by.joined_at < timedelta(days=holds.links_of_new_members_days)
-    return LINK if is_new and _LINK.search(text) else ""
+    return LINK if is_new and leads_away(text) else ""

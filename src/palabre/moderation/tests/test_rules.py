@@ -32,7 +32,9 @@ def test_first_words_wait_where_the_community_wants_it() -> None:
     assert why(asked, member(), earlier=1) == ""
 
 
-@pytest.mark.parametrize("text", ["see https://a.example/x", "WWW.a.example", "(http://a.example)"])
+@pytest.mark.parametrize(
+    "text", ["see https://a.example/x", "WWW.a.example", "[buy](mailto:a@b.example)", "example.com"]
+)
 def test_a_link_of_a_new_member_waits_and_an_old_members_does_not(text: str) -> None:
     assert why(Holds(), member(days=1), text) == "link"
     assert why(Holds(), member(days=4), text) == ""
