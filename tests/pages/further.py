@@ -38,6 +38,7 @@ def _speaking(salon: Community, manager: str) -> list[Place]:
     carried = one("dialogues.Contribution", salon, taken_down_by__isnull=False, dialogue__noted_state="open")
     opened = one("dialogues.Dialogue", salon, pk=changed.dialogue_id)
     author, carrier = (_mail(salon, member) for member in (changed.author_id, carried.taken_down_by_id))
+    seat = one("dialogues.Seat", salon, dialogue=opened, kind="panelist", membership__isnull=False)
     words = f"/contributions/{changed.pk}/"
     draft = (f"/dialogues/{opened.slug}/speak/", (("text", "We would rather pay by the bucket."),))
     return [
@@ -55,6 +56,7 @@ def _speaking(salon: Community, manager: str) -> list[Place]:
         Place("gloss", salon.host, f"{words}gloss/", manager),
         Place("fresh", salon.host, f"/dialogues/{opened.slug}/fresh/", author),
         Place("notes", salon.host, f"/dialogues/{opened.slug}/notes/"),
+        Place("words of a seat", salon.host, f"/dialogues/{opened.slug}/seats/{seat.pk}/"),
         Place("sending in", salon.host, f"/dialogues/{opened.slug}/shelf/", author),
         Place("join", salon.host, "/join/", ARRIVING),
         Place("join with a draft", salon.host, "/join/", ARRIVING, draft),

@@ -35,6 +35,10 @@ IDENTIFIED: dict[str, dict[str, tuple[str, str]]] = {
     "dialogues_pick": {"pk": ("dialogues.Contribution", "pk")},
     "dialogues_welcome": {"pk": ("dialogues.Contribution", "pk")},
     "dialogues_release": {"pk": ("dialogues.Round", "pk")},
+    "dialogues_words_of_seat": {
+        "slug": ("dialogues.Dialogue", "slug"),
+        "pk": ("dialogues.Seat", "pk"),
+    },
     "dialogues_own_seat": {"pk": ("dialogues.Seat", "pk")},
     "dialogues_remind": {"pk": ("dialogues.Seat", "pk")},
     "dialogues_*": {"slug": ("dialogues.Dialogue", "slug")},

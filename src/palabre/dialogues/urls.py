@@ -20,6 +20,7 @@ community = [
     path("dialogues/new/", hosting.new, name="dialogues_new"),
     path("dialogues/<str:slug>/", reading.page, name="dialogues_page"),
     path("dialogues/<str:slug>/question/<int:number>/", reading.question, name="dialogues_question"),
+    path("dialogues/<str:slug>/seats/<int:pk>/", reading.words_of_seat, name="dialogues_words_of_seat"),
     path("dialogues/<str:slug>/speak/", speaking.speak, name="dialogues_speak"),
     path("dialogues/<str:slug>/carry/", speaking.carry, name="dialogues_carry"),
     path("dialogues/<str:slug>/heard/", reading.what_was_heard, name="dialogues_heard"),

@@ -8,6 +8,7 @@ from tests.journeys.season.clockwork import CLOSES, OPENS, ZONE, day
 from tests.journeys.season.people import (
     AMINA,
     CARLA,
+    CELESTE,
     DEV,
     EARLY,
     FARID,
@@ -102,7 +103,7 @@ def invite_a_host_and_a_panel_and_seat_a_local_voice(season: Season) -> None:
     for who in (FARID, NADIA, LAYLA):
         give_a_seat(season, who, "panelist", question=1)
         season.owe("panel_invitation", who)
-    give_a_seat(season, Someone("Dona Celeste", "pt", ""), "local_voice")
+    give_a_seat(season, CELESTE, "local_voice")
     season.work()
     hana = season.window(HANA)
     hana.open(season.site.link_to(HANA.email))

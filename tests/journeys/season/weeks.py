@@ -11,6 +11,7 @@ from tests.journeys.season.people import (
     BY_BROWSER,
     CARLA,
     CARRIED,
+    CELESTE,
     DEV,
     EARLY,
     FARID,
@@ -130,13 +131,23 @@ def note(season: Season, text: str) -> None:
 
 def a_correspondent_carries_two_voices(season: Season) -> None:
     season.clock.set(2, 10)
-    amina = season.window(AMINA)
+    hana, amina = season.window(HANA), season.window(AMINA)
+    hana.open(season.at(f"{SALON}host/", "fr"))
+    beside_her = hana.page.locator("ul.todo li", has_text=CELESTE.name).locator("a.do").get_attribute("href")
+    assert beside_her is not None and "/carry/?seat=" in beside_her
     for text in (CARRIED, TAKEN_BACK):
-        amina.open(season.at(f"{SALON}carry/", "pt"))
-        amina.fill(said_by="Dona Celeste", text=text, language="pt", consent_language="pt", consent=True)
+        amina.open(season.at(beside_her.removeprefix("/fr"), "pt"))
+        assert amina.page.locator("main [name=said_by]").input_value() == CELESTE.name
+        assert amina.page.locator("main [name=language]").input_value() == CELESTE.language
+        amina.fill(text=text, consent=True)
         amina.page.locator("main [name=question]").select_option(index=1)
         amina.press()
-        amina.sees("Dona Celeste", AMINA.name, text)
+        amina.sees(CELESTE.name, AMINA.name, text)
+    hana.open(season.at(f"{SALON}host/", "fr"))
+    assert hana.page.locator("ul.todo li", has_text=f"{CELESTE.name} n").count() == 0
+    hana.open(season.at(SALON))
+    hana.go(hana.page.locator(".seats a", has_text=CELESTE.name))
+    hana.sees("Local voice", CARRIED, TAKEN_BACK)
 
 
 def a_third_panelist_is_asked_to_answer_a_member(season: Season) -> None:

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from palabre.chronicle.entries import record
 from palabre.communities.models import Membership
 from palabre.dialogues import rules
-from palabre.dialogues.models import Contribution, Dialogue, Gloss, Mention, Question, Tally
+from palabre.dialogues.models import Contribution, Dialogue, Gloss, Mention, Question, Seat, Tally
 from palabre.dialogues.queries.naming import named
 from palabre.dialogues.receipts import receipt_for, receipt_hash
 from palabre.dialogues.refusals import Refusal
@@ -90,20 +90,23 @@ def carry(
     city: City | None,
     by: Membership,
     question: Question | None = None,
-    seat_id: int | None = None,
+    seat: Seat | None = None,
     sound: str = "",
 ) -> Contribution:
     """Take down somebody's words, with their consent recorded in their language.
 
-    `said_by` is the name or pseudonym they chose, `sound` the name of a kept recording. The code with which they may
-    take their words back is `receipts.receipt_for`. Raises `Refusal` where `by` may not carry here.
+    `said_by` is the name or pseudonym they chose, `seat` theirs in this dialogue where they have one, `sound` the name
+    of a kept recording. The code with which they may take their words back is `receipts.receipt_for`. Raises `Refusal`
+    where `by` may not carry here, or the seat is another dialogue's.
     """
     if not rules.may_carry(dialogue, by):
         raise Refusal.not_carrying(dialogue, by)
+    if seat is not None and seat.dialogue_id != dialogue.pk:
+        raise Refusal.not_yours()
     contribution = _save(
         dialogue=dialogue,
         question=question,
-        seat_id=seat_id,
+        seat=seat,
         said_by=one_line(said_by)[:200],
         taken_down_by=by,
         consent_at=clock.now(),

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from palabre.dialogues.actions.speaking import LONGEST
-from palabre.dialogues.models import Contribution
+from palabre.dialogues.models import Contribution, Seat
 from palabre.kit.forms import LineField, ProseField
 from palabre.kit.languages import own_name
 from palabre.places.models import City, Hub
@@ -57,6 +57,9 @@ class AnswerForm(forms.Form):
 class CarryForm(forms.Form):
     """Somebody's words, with their consent."""
 
+    seat = forms.ModelChoiceField(
+        label=_("Whose seat"), queryset=Seat.objects.none(), empty_label="—", required=False
+    )
     said_by = LineField(
         label=_("Who said it"),
         max_length=200,
@@ -87,9 +90,16 @@ class CarryForm(forms.Form):
     consent_language = forms.ChoiceField(label=_("The language you asked for consent in"))
 
     def __init__(
-        self, *args: Any, languages: Sequence[str], hubs: Iterable[Hub], questions: Any, **kwargs: Any
+        self,
+        *args: Any,
+        languages: Sequence[str],
+        hubs: Iterable[Hub],
+        questions: Any,
+        seats: Sequence[Seat] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self._offer_seats(seats)
         choices = language_choices(languages)
         for name in ("language", "consent_language"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -97,6 +107,28 @@ class CarryForm(forms.Form):
         self.fields["city"].queryset = cities.order_by("name")  # type: ignore[attr-defined]
         asked = [(str(q.pk), f"{q.number}. {q.text}") for q in questions]
         self.fields["question"].choices = [("", "—"), *asked]  # type: ignore[attr-defined]
+
+    def _offer_seats(self, seats: Sequence[Seat]) -> None:
+        """Those whose words are carried; the name of whoever is chosen need not be written again."""
+        if not seats:
+            del self.fields["seat"]
+            return
+        seat = self.fields["seat"]
+        assert isinstance(seat, forms.ModelChoiceField)
+        seat.queryset = Seat.objects.filter(pk__in=[one.pk for one in seats]).order_by("place_in_row", "pk")
+        seat.label_from_instance = lambda one: str(one.name)  # type: ignore[assignment, method-assign]
+        self.fields["said_by"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """A name, or a seat that has one."""
+        fields = super().clean() or {}
+        seat = fields.setdefault("seat", None)
+        if "said_by" in fields and not fields["said_by"]:
+            if seat is None:
+                self.add_error("said_by", _("Write a name, or choose whose seat it is."))
+            else:
+                fields["said_by"] = seat.name
+        return fields
 
 
 class ChangeForm(forms.Form):

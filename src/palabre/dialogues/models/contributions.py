@@ -116,6 +116,12 @@ class Contribution(CommunityRow):
                 fields=["community", "dialogue", "said_at", "id"], name="dialogues_said_in_dialogue"
             ),
             models.Index(fields=["community", "author", "said_at"], name="dialogues_said_by_author"),
+            # Few are a seat's own: words carried for somebody without an account, turns of an imported one.
+            models.Index(
+                fields=["community", "seat", "said_at"],
+                name="dialogues_said_from_seat",
+                condition=models.Q(seat__isnull=False),
+            ),
             # A feed of the whole community, the latest first.
             models.Index(fields=["community", "-said_at", "-id"], name="dialogues_said_lately"),
             # A dialogue's page looks for the first answers in each language, and for words taken down, however many

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 from palabre.communities.models import CommunityRow, Membership
@@ -124,6 +126,11 @@ class Seat(CommunityRow):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.kind}"
+
+    @property
+    def face(self) -> Any:
+        """The portrait shown on this seat: its own, else its member's photo."""
+        return self.portrait or (self.membership.portrait if self.membership else None)
 
 
 class Round(CommunityRow):

@@ -44,6 +44,12 @@ def of_dialogue(pk: int) -> Seat | None:
     return found
 
 
+def without_account(dialogue: Any) -> list[Seat]:
+    """Those in a dialogue's rows whose words are carried: no member sits there."""
+    rows = dialogue.seats.filter(membership=None, kind__in=(Seat.Kind.PANELIST, Seat.Kind.LOCAL_VOICE))
+    return list(rows.select_related("city").order_by("place_in_row", "pk"))
+
+
 def address_of(seat: Seat) -> str:
     """Where one writes to them; "" for somebody whose words are carried."""
     return str(seat.membership.person.email if seat.membership else seat.email).strip().lower()

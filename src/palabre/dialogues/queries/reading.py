@@ -19,6 +19,7 @@ from palabre.dialogues.queries.gathering import (
     ANSWERS,
     PICKED,
     PINNED,
+    Gathered,
     Wanted,
     as_threads,
     gather,
@@ -31,6 +32,8 @@ THREADS_OF_A_LANGUAGE = 2
 THREADS_OF_A_PAGE = 20
 CITIES = 8
 FRESH_COUNTED = 100
+LED_FROM = (Seat.Kind.PANELIST, Seat.Kind.LOCAL_VOICE)
+"""Whose portraits stand in the grid, and lead to what they said."""
 CARRIED = Contribution.Channel.CARRIED
 REPLIES_AT_THEIR_ADDRESS = 100
 LONGEST_AMONG_QUESTIONS = 2_400
@@ -62,12 +65,16 @@ class Cursor:
 
 @dataclass
 class Talk:
-    """The words of a page: questions with answers, or turns in order; and what the hosts picked, the latest first."""
+    """The words of a page: questions with answers, or turns in order; and what the hosts picked, the latest first.
+
+    `spoken` are the numbers of the seats whose portraits lead to what was said from them.
+    """
 
     sections: list[Section] = field(default_factory=list)
     threads: list[Thread] = field(default_factory=list)
     following: Cursor | None = None
     picked: list[Contribution] = field(default_factory=list)
+    spoken: set[int] = field(default_factory=set)
 
 
 def fetch(slug: str, membership: Membership | None) -> Dialogue:
@@ -102,6 +109,29 @@ def seats(dialogue: Dialogue) -> list[Seat]:
     return sorted(rows, key=lambda seat: Seat.Kind.values.index(seat.kind))
 
 
+def words_of(
+    seat: Seat, dialogue: Dialogue, membership: Membership | None, after: Cursor | None = None
+) -> tuple[list[Thread], Cursor | None]:
+    """What somebody with a seat said in its dialogue, answers and replies alike, and where the next page begins."""
+    said = Contribution.objects.visible_to(membership).filter(_by(seat), dialogue=dialogue).said_in_order()
+    return _in_a_list(after_place(said, after), dialogue)
+
+
+def _by(seat: Seat) -> Q:
+    return Q(seat=seat.pk) | Q(author=seat.membership_id) if seat.membership_id else Q(seat=seat.pk)
+
+
+def _first_words(dialogue: Dialogue, seated: Sequence[Seat]) -> list[Wanted]:
+    """Whether everybody may read something that those without opening words said."""
+    said = Contribution.objects.visible_to(None).filter(dialogue=dialogue).said_in_order()
+    faces = [seat for seat in seated if seat.kind in LED_FROM and not seat.opening_html]
+    return [Wanted(f"seat {seat.pk}", said.filter(_by(seat)), 1, shown=False) for seat in faces]
+
+
+def _have_spoken(found: Gathered, seated: Sequence[Seat]) -> set[int]:
+    return {seat.pk for seat in seated if f"seat {seat.pk}" in found.numbers}
+
+
 def sections(
     dialogue: Dialogue,
     membership: Membership | None,
@@ -122,7 +152,9 @@ def sections(
     roots = _said(dialogue, membership, languages).filter(answers=None)
     spoken = languages or dialogue.community.languages
     wanted = [*_candidates(roots, questions, spoken), _pinned(dialogue)]
-    found = gather(wanted if beside is not None else [*wanted, _picked(dialogue)], membership)
+    if beside is None:
+        wanted += [_picked(dialogue), *_first_words(dialogue, seated)]
+    found = gather(wanted, membership)
     numbers = {question.pk for question in questions}
     first = found.numbers.get(PINNED, [])
     threads = found.threads([*found.numbers.get(ANSWERS, []), *first], seated)
@@ -139,7 +171,7 @@ def sections(
         for question in questions
     ]
     _mark_rounds(parts)
-    return Talk(sections=parts, picked=picked)
+    return Talk(sections=parts, picked=picked, spoken=_have_spoken(found, seated))
 
 
 def _released(dialogue: Dialogue) -> list[Any]:
@@ -206,9 +238,8 @@ def flow(
         said = said.filter(question=question)
         said = said.exclude(pk__in=picks.pinned(dialogue, question).order_by().values("pk"))
     wanted = Wanted(ANSWERS, after_place(said, after), THREADS_OF_A_PAGE + 1)
-    found = gather(
-        [wanted, _picked(dialogue) if question is None else _pinned(dialogue, question)], membership
-    )
+    whole = [_picked(dialogue), *_first_words(dialogue, seated)]
+    found = gather([wanted, *(whole if question is None else [_pinned(dialogue, question)])], membership)
     fetched = found.numbers.get(ANSWERS, [])
     first = found.threads(found.numbers.get(PINNED, []), seated) if after is None else []
     threads = first + found.threads(fetched[:THREADS_OF_A_PAGE], seated)
@@ -217,7 +248,12 @@ def flow(
     if kept and kept[-1].pinned:  # the list goes on from what stands in its own order
         kept = threads[: len(kept) + 1]
     more = len(kept) < len(first) + len(fetched)
-    return Talk(threads=kept, following=_following(kept, more=more), picked=found.said(PICKED))
+    return Talk(
+        threads=kept,
+        following=_following(kept, more=more),
+        picked=found.said(PICKED),
+        spoken=_have_spoken(found, seated),
+    )
 
 
 def after_place(said: Any, after: Cursor | None) -> Any:
@@ -242,7 +278,11 @@ def fresh(
     dialogue: Dialogue, by: Membership, since: datetime, after: Cursor | None = None
 ) -> tuple[list[Thread], Cursor | None]:
     """What others said since a moment, answers and replies alike as they were said, and where the next page begins."""
-    said = after_place(_fresh(dialogue, by, since).said_in_order(), after)
+    return _in_a_list(after_place(_fresh(dialogue, by, since).said_in_order(), after), dialogue)
+
+
+def _in_a_list(said: Any, dialogue: Dialogue) -> tuple[list[Thread], Cursor | None]:
+    """As many of them as a page holds, and where the next page begins."""
     fetched = list(with_all_shown(said)[: THREADS_OF_A_PAGE + 1])
     kept = fitting(as_threads(fetched[:THREADS_OF_A_PAGE], seats(dialogue)), budget.WORDS)
     return kept, _following(kept, more=len(kept) < len(fetched))
@@ -274,9 +314,9 @@ def thread(
     """
     seated = seats(contribution.dialogue)
     replies = Contribution.objects.placed_for(membership).filter(answers=contribution).said_in_order()
-    fetched = list(with_all_shown(_after(replies, after))[: REPLIES_AT_THEIR_ADDRESS + 1])
+    fetched = list(with_all_shown(after_place(replies, after))[: REPLIES_AT_THEIR_ADDRESS + 1])
     if meant and after is None and meant not in fetched[:REPLIES_AT_THEIR_ADDRESS]:
-        fetched = list(with_all_shown(_after(replies, _before(meant)))[: REPLIES_AT_THEIR_ADDRESS + 1])
+        fetched = list(with_all_shown(after_place(replies, _before(meant)))[: REPLIES_AT_THEIR_ADDRESS + 1])
     found, *under = as_threads([contribution, *fetched[:REPLIES_AT_THEIR_ADDRESS]], seated)
     found.replies, found.more_replies = under, len(fetched) > REPLIES_AT_THEIR_ADDRESS
     found.following = _following(under, more=found.more_replies)

@@ -63,7 +63,7 @@ def page(request: CommunityRequest, slug: str) -> HttpResponse:
         after = reading.Cursor.parse(request.GET.get("after", ""))
         talk = reading.flow(dialogue, request.membership, seated, languages=chosen, after=after)
         context |= {"threads": talk.threads, "following": talk.following, "after": after}
-    return render(request, "dialogues/page.html", context | {"picks": talk.picked})
+    return render(request, "dialogues/page.html", context | {"picks": talk.picked, "spoken": talk.spoken})
 
 
 def _new_to(membership: Membership | None, dialogue: Dialogue) -> dict[str, Any]:
@@ -88,6 +88,17 @@ def fresh(request: CommunityRequest, slug: str) -> HttpResponse:
         threads, following = reading.fresh(dialogue, request.membership, since, after)
         context |= {"threads": threads, "following": following}
     return render(request, "dialogues/fresh.html", context)
+
+
+@require_safe
+def words_of_seat(request: CommunityRequest, slug: str, pk: int) -> HttpResponse:
+    """What one person on a seat says: their opening words, then each thing they said."""
+    dialogue = reading.fetch(slug, request.membership)
+    seat = get_object_or_404(dialogue.seats.select_related("city", "organisation", "membership"), pk=pk)
+    after = reading.Cursor.parse(request.GET.get("after", ""))
+    threads, following = reading.words_of(seat, dialogue, request.membership, after)
+    context = frame(request, dialogue) | {"seat": seat, "threads": threads, "following": following}
+    return render(request, "dialogues/seat.html", context | {"after": after})
 
 
 @require_safe

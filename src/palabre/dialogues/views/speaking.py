@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,8 +18,8 @@ from palabre.communities.requests import CommunityRequest
 from palabre.dialogues import rules
 from palabre.dialogues.actions import attending, speaking
 from palabre.dialogues.forms.speaking import AnswerForm, CarryForm, GlossForm
-from palabre.dialogues.models import Contribution, Dialogue
-from palabre.dialogues.queries import reading
+from palabre.dialogues.models import Contribution, Dialogue, Seat
+from palabre.dialogues.queries import panel, reading
 from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.views.reading import frame, place_of
 from palabre.kit import sounds
@@ -87,13 +87,20 @@ def contribute_kept(payload: dict[str, Any], by: Membership) -> str:
 @limited("carry")
 @require_http_methods(["GET", "POST"])
 def carry(request: CommunityRequest, slug: str) -> HttpResponse:
-    """A correspondent takes down what somebody says."""
+    """A correspondent takes down what somebody says; whoever sits on `?seat=` has their name in the form already."""
     dialogue = reading.fetch(slug, request.membership)
     if not rules.may_carry(dialogue, request.membership):
         raise Http404
     hubs = Hub.objects.filter(community=request.community)
     questions = dialogue.questions.filter(round__opens_on__lte=rules.today_of(dialogue)).order_by("number")
-    shape: dict[str, Any] = {"languages": request.community.languages, "hubs": hubs, "questions": questions}
+    seats = panel.without_account(dialogue)
+    shape: dict[str, Any] = {
+        "languages": request.community.languages,
+        "hubs": hubs,
+        "questions": questions,
+        "seats": seats,
+        "initial": _of_the_seat(seats, request.GET.get("seat")),
+    }
     form = CarryForm(request.POST or None, request.FILES or None, **shape)
     if request.method == "POST" and form.is_valid():
         try:
@@ -200,10 +207,20 @@ def _carry(request: CommunityRequest, dialogue: Dialogue, fields: dict[str, Any]
         consent_language=fields["consent_language"],
         city=fields["city"],
         question=_question(dialogue, fields["question"]),
+        seat=fields["seat"],
         sound=sounds.store(fields["sound"], folder="sounds") if fields["sound"] else "",
         by=_speaker(request),
     )
     return saved.mark(place_of(said), f"words-{said.pk}", by=_speaker(request))
+
+
+def _of_the_seat(seats: Sequence[Seat], asked: str | None) -> dict[str, Any]:
+    """What is known beforehand of whoever sits there."""
+    seat = next((one for one in seats if str(one.pk) == asked), None)
+    if seat is None:
+        return {}
+    known = {"language": seat.language, "consent_language": seat.language, "question": seat.asked_id}
+    return {"seat": seat.pk, "said_by": seat.name, "city": seat.city_id, **known}
 
 
 def _gloss(said: Contribution, by: Membership, fields: dict[str, Any]) -> str:

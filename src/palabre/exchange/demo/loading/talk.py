@@ -180,7 +180,7 @@ def say(world: World, community: str, dialogue: str, table: Table) -> None:
             consent_language=table["language"],
             city=world.city(table["place"]),
             question=question,
-            seat_id=seat.pk if seat else None,
+            seat=seat,
             by=world.member(community, table["taken_down_by"]),
         )
     else:
