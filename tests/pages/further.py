@@ -120,6 +120,8 @@ def _hosting(salon: Community, manager: str) -> list[Place]:
         Place("answer to an outcome", salon.host, f"/outcomes/{outcome.pk}/answer/", manager),
         Place("new channel", salon.host, "/channels/new/", manager),
         Place("welcomes", salon.host, "/welcomes/", manager),
+        Place("opening a city", salon.host, "/cities/new/", manager),
+        Place("city one speaks from", salon.host, "/me/city/", manager),
     ]
 
 

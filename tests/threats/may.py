@@ -37,6 +37,8 @@ MAY: dict[str, set[str]] = {
     "communities_block": MANAGER,
     "communities_mute": READERS - {"farid"},  # whom it would mute
     "communities_withdraw": MANAGER,
+    "places_new_hub": DESK,
+    "places_home": HERE,
     "moderation_flag": REPORTERS,
     "moderation_queue": MODERATORS,
     "moderation_holds": MANAGER,

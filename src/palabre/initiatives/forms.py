@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from palabre.initiatives.templatetags.initiatives import STAGES
 from palabre.kit.forms import ProseField
 from palabre.kit.languages import own_name
-from palabre.places.models import City
+from palabre.places.forms import NamesACity
 
 OLDEST = 1800
 STAGE_CHOICES = list(STAGES.items())
@@ -28,8 +28,11 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class ProposeForm(forms.Form):
+class ProposeForm(NamesACity):
     """Something people have undertaken."""
+
+    needs_city = True
+    field_order = ("name", "summary", "language", "city", "city_named")
 
     name = forms.CharField(label=_("What it is called"), max_length=200)
     summary = ProseField(
@@ -38,7 +41,6 @@ class ProposeForm(forms.Form):
         help_text=_("Two or three sentences, so that somebody far away can picture it."),
     )
     language = forms.ChoiceField(label=_("I write in"))
-    city = forms.ModelChoiceField(label=_("City"), queryset=City.objects.none(), empty_label="—")
     who = forms.CharField(label=_("Who does it"), max_length=200)
     for_whom = forms.CharField(label=_("For whom"), max_length=200, required=False)
     stage = forms.ChoiceField(label=_("How far it is"), choices=STAGE_CHOICES)
@@ -53,16 +55,12 @@ class ProposeForm(forms.Form):
         label=_("Its own page, if it has one"), max_length=200, required=False, assume_scheme="https"
     )
 
-    def __init__(
-        self, *args: Any, languages: Sequence[str], cities: Any, language: str, today: date, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, languages: Sequence[str], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = [(tag, own_name(tag)) for tag in languages]  # type: ignore[attr-defined]
-        begun, city = self.fields["begun"], self.fields["city"]
-        assert isinstance(begun, forms.IntegerField) and isinstance(city, forms.ModelChoiceField)
+        begun = self.fields["begun"]
+        assert isinstance(begun, forms.IntegerField)
         begun.validators.append(MaxValueValidator(today.year))
-        city.queryset = cities
-        city.label_from_instance = lambda obj: str(obj.name_in(language))  # type: ignore[method-assign]
 
 
 class CheckForm(forms.Form):

@@ -23,6 +23,10 @@ from django.db import connection, transaction
 from palabre.places.data.cities import COLUMNS, LANGUAGES
 from palabre.places.data.folding import fold
 
+SHORTEST_NEAR, LONGEST_NEAR = 4, 40
+"""Letters of a name for which near ones are looked for."""
+SCRIPT, MOST_LETTERS = 128, 150
+"""Code points that stand together in Unicode, and letters of such a block that are tried in a name."""
 _FIXED = len(COLUMNS) - len(LANGUAGES) - 1
 
 
@@ -57,6 +61,7 @@ class _Gazetteer:
     starts: array[int]
     checksums: array[int]
     rows: array[int]
+    letters: frozenset[str]
 
     def row(self, number: int) -> CityRow:
         end = self.table.index(b"\n", self.starts[number])
@@ -74,7 +79,42 @@ def find(name: str, country: str | None = None) -> list[CityRow]:
 
     `country` (ISO 3166-1 alpha-2) narrows the search. Nothing found is an empty list.
     """
+    found = [city for city in _called(fold(name)) if country in (None, city.country)]
+    return sorted(found, key=lambda city: -city.population)
+
+
+def near(name: str) -> list[CityRow]:
+    """Cities whose name in any language is one slip of the pen away from this, most populous first.
+
+    A slip is a letter too much, too little, another, or two that changed places. Names of less than four letters are
+    near to too many others: none is found.
+    """
     wanted = fold(name)
+    if not SHORTEST_NEAR <= len(wanted) <= LONGEST_NEAR:
+        return []
+    found = {city.geonames_id: city for slip in _slips(wanted) for city in _called(slip)}
+    return sorted(found.values(), key=lambda city: -city.population)
+
+
+def _slips(name: str) -> set[str]:
+    letters = _letters_like(name)
+    cuts = [(name[:at], name[at:]) for at in range(len(name) + 1)]
+    slips = {before + after[1:] for before, after in cuts if after}
+    slips |= {before + after[1] + after[0] + after[2:] for before, after in cuts if len(after) > 1}
+    slips |= {before + letter + after[1:] for before, after in cuts if after for letter in letters}
+    slips |= {before + letter + after for before, after in cuts for letter in letters}
+    return slips - {name}
+
+
+def _letters_like(name: str) -> list[str]:
+    """The letters of the scripts a name is written in; where a script has very many, the name's own."""
+    scripts = {ord(letter) // SCRIPT for letter in name}
+    letters = sorted(letter for letter in _gazetteer().letters if ord(letter) // SCRIPT in scripts)
+    return letters if len(letters) <= MOST_LETTERS else sorted(set(name))
+
+
+def _called(wanted: str) -> list[CityRow]:
+    """Cities with a spelling that is folded to this."""
     if not wanted:
         return []
     known = _gazetteer()
@@ -84,10 +124,8 @@ def find(name: str, country: str | None = None) -> list[CityRow]:
     while at < len(known.checksums) and known.checksums[at] == checksum:
         found.append(known.row(known.rows[at]))
         at += 1
-    found = [city for city in found if country in (None, city.country)]
     # Two names may share a checksum: only the spelling itself decides.
-    found = [city for city in found if any(fold(spelling) == wanted for spelling in city.spellings())]
-    return sorted(found, key=lambda city: -city.population)
+    return [city for city in found if any(fold(spelling) == wanted for spelling in city.spellings())]
 
 
 def country_name(country: str, language: str) -> str:
@@ -157,13 +195,16 @@ def _gazetteer() -> _Gazetteer:
     starts = array("I")
     start = table.index(b"\n") + 1
     pairs: set[int] = set()
+    letters: set[str] = set()
     while start < len(table):
         end = table.index(b"\n", start)
         for spelling in _parsed(table[start:end].decode()).spellings():
-            pairs.add(crc32(fold(spelling).encode()) << 32 | len(starts))
+            folded = fold(spelling)
+            letters.update(folded)
+            pairs.add(crc32(folded.encode()) << 32 | len(starts))
         starts.append(start)
         start = end + 1
     ordered = sorted(pairs)
     checksums = array("I", (pair >> 32 for pair in ordered))
     rows = array("I", (pair & 0xFFFFFFFF for pair in ordered))
-    return _Gazetteer(table, starts, checksums, rows)
+    return _Gazetteer(table, starts, checksums, rows, frozenset(letters))

@@ -7,6 +7,18 @@ from django.db import models
 from palabre.communities.models import CommunityRow, Membership
 from palabre.kit.fencing import FencedKey
 from palabre.kit.fields import LanguageField, Words
+from palabre.places.gazetteer import CityRow
+
+COPIED = ("name", "country", "names", "latitude", "longitude", "time_zone", "population")
+
+
+class CityManager(models.Manager["City"]):
+    """Cities that somebody has named."""
+
+    def of(self, row: CityRow) -> City:
+        """The city of a line of the gazetteer: a row from the moment on which it is first named."""
+        facts = {name: getattr(row, name) for name in COPIED}
+        return self.get_or_create(geonames_id=row.geonames_id, defaults=facts)[0]
 
 
 class City(models.Model):
@@ -20,6 +32,8 @@ class City(models.Model):
     longitude = models.FloatField()
     time_zone = models.CharField(max_length=60)
     population = models.PositiveIntegerField(default=0)
+
+    objects = CityManager()
 
     class Meta:
         verbose_name_plural = "cities"

@@ -12,6 +12,7 @@ from palabre.mail import urls as mail
 from palabre.moderation import urls as moderation
 from palabre.network import urls as network
 from palabre.newsroom import urls as newsroom
+from palabre.places import urls as places
 from palabre.portal import urls as portal
 
 urlpatterns = [
@@ -19,6 +20,7 @@ urlpatterns = [
     *mail.community,
     path("media/<path:path>", picture, name="picture"),
     *communities.community,
+    *places.community,
     *moderation.community,
     *dialogues.community,
     *network.community,

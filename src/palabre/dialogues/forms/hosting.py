@@ -13,7 +13,7 @@ from palabre.dialogues.forms.speaking import language_choices
 from palabre.dialogues.models import Channel, Contribution, Dialogue, Question, Seat
 from palabre.dialogues.refusals import Refusal
 from palabre.kit.forms import LineField, ProseField
-from palabre.places.models import City
+from palabre.places.forms import NamesACity
 
 
 class DayInput(forms.DateInput):
@@ -106,7 +106,7 @@ class QuestionsForm(InLanguages):
     )
 
 
-class SeatForm(InLanguages):
+class SeatForm(InLanguages, NamesACity):
     """Somebody on the panel, a local voice, a further host."""
 
     kind = forms.ChoiceField(
@@ -125,9 +125,6 @@ class SeatForm(InLanguages):
     )
     title = forms.CharField(label=_("What they do"), max_length=200, required=False)
     language = forms.ChoiceField(label=_("The language to write to them in"))
-    city = forms.ModelChoiceField(
-        label=_("City"), queryset=City.objects.none(), empty_label="—", required=False
-    )
 
     asked = forms.ModelChoiceField(
         label=_("The question put to them"),
@@ -144,9 +141,10 @@ class SeatForm(InLanguages):
         help_text=_("At most three."),
     )
 
-    def __init__(self, *args: Any, cities: Any, questions: Any, said: Any, **kwargs: Any) -> None:
+    field_order = ("kind", "name", "email", "title", "language", "city", "city_named", "asked", "put")
+
+    def __init__(self, *args: Any, questions: Any, said: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["city"].queryset = cities  # type: ignore[attr-defined]
         asked, put = self.fields["asked"], self.fields["put"]
         assert isinstance(asked, forms.ModelChoiceField)
         assert isinstance(put, forms.ModelMultipleChoiceField)

@@ -12,7 +12,7 @@ from palabre.dialogues.actions.speaking import LONGEST
 from palabre.dialogues.models import Contribution, Seat
 from palabre.kit.forms import LineField, ProseField
 from palabre.kit.languages import own_name
-from palabre.places.models import City, Hub
+from palabre.places.forms import CityChoice, NamesACity
 
 KINDS = [
     ("", _("An answer")),
@@ -54,8 +54,10 @@ class AnswerForm(forms.Form):
         language.choices = [("", _("recognise it")), *language_choices(languages)]
 
 
-class CarryForm(forms.Form):
+class CarryForm(NamesACity):
     """Somebody's words, with their consent."""
+
+    field_order = ("seat", "said_by", "text", "language", "city", "city_named", "question", "sound")
 
     seat = forms.ModelChoiceField(
         label=_("Whose seat"), queryset=Seat.objects.none(), empty_label="—", required=False
@@ -69,9 +71,7 @@ class CarryForm(forms.Form):
         label=_("In their own words"), widget=forms.Textarea(attrs={"rows": 7, "maxlength": LONGEST})
     )
     language = forms.ChoiceField(label=_("The language they spoke"))
-    city = forms.ModelChoiceField(
-        label=_("Where"), queryset=City.objects.none(), empty_label="—", required=False
-    )
+    city = CityChoice(label=_("Where"), required=False)
     question = forms.ChoiceField(label=_("Which question it answers"), required=False)
     sound = forms.FileField(
         label=_("A recording of it"),
@@ -93,7 +93,6 @@ class CarryForm(forms.Form):
         self,
         *args: Any,
         languages: Sequence[str],
-        hubs: Iterable[Hub],
         questions: Any,
         seats: Sequence[Seat] = (),
         **kwargs: Any,
@@ -103,8 +102,6 @@ class CarryForm(forms.Form):
         choices = language_choices(languages)
         for name in ("language", "consent_language"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
-        cities = City.objects.filter(pk__in=[hub.city_id for hub in hubs])
-        self.fields["city"].queryset = cities.order_by("name")  # type: ignore[attr-defined]
         asked = [(str(q.pk), f"{q.number}. {q.text}") for q in questions]
         self.fields["question"].choices = [("", "—"), *asked]  # type: ignore[attr-defined]
 
@@ -121,7 +118,7 @@ class CarryForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """A name, or a seat that has one."""
-        fields = super().clean() or {}
+        fields = super().clean()
         seat = fields.setdefault("seat", None)
         if "said_by" in fields and not fields["said_by"]:
             if seat is None:

@@ -32,7 +32,7 @@ from palabre.dialogues.views.speaking import contribute_kept
 from palabre.kit import moments
 from palabre.kit.languages import interface_for
 from palabre.people.counts import limited
-from palabre.places.models import City
+from palabre.places.queries import hubs
 
 KEPT = "dialogues.panelist"
 either = require_http_methods(["GET", "POST"])
@@ -107,7 +107,8 @@ def seat(request: CommunityRequest, slug: str) -> HttpResponse:
     dialogue, by = hosted(request, slug)
     form = sheets.SeatForm(
         request.POST or None,
-        cities=City.objects.filter(hubs__community=request.community).order_by("name"),
+        hubs=hubs.hubs(request.community),
+        here=request.language,
         questions=dialogue.questions.order_by("number"),
         said=panel.to_put(dialogue).said_in_order(),
         **offer(request),

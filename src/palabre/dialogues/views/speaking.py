@@ -27,7 +27,7 @@ from palabre.kit.delivery import scripts
 from palabre.kit.numbers import row_number
 from palabre.kit.sounds import SoundRefused
 from palabre.people.counts import limited
-from palabre.places.models import Hub
+from palabre.places.queries import hubs
 
 KEPT = "dialogues.contribution"
 
@@ -91,12 +91,12 @@ def carry(request: CommunityRequest, slug: str) -> HttpResponse:
     dialogue = reading.fetch(slug, request.membership)
     if not rules.may_carry(dialogue, request.membership):
         raise Http404
-    hubs = Hub.objects.filter(community=request.community)
     questions = dialogue.questions.filter(round__opens_on__lte=rules.today_of(dialogue)).order_by("number")
     seats = panel.without_account(dialogue)
     shape: dict[str, Any] = {
         "languages": request.community.languages,
-        "hubs": hubs,
+        "hubs": hubs.hubs(request.community),
+        "here": request.language,
         "questions": questions,
         "seats": seats,
         "initial": _of_the_seat(seats, request.GET.get("seat")),

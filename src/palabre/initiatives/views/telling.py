@@ -18,7 +18,7 @@ from palabre.initiatives.queries import reading
 from palabre.initiatives.refusals import Refusal
 from palabre.kit import clock
 from palabre.people.counts import limited
-from palabre.places.models import City
+from palabre.places.queries import hubs
 
 
 @limited("send_in")
@@ -31,8 +31,8 @@ def propose(request: CommunityRequest) -> HttpResponse:
     form = ProposeForm(
         request.POST or None,
         languages=request.community.languages,
-        cities=City.objects.filter(hubs__community=request.community).order_by("name"),
-        language=request.language,
+        hubs=hubs.hubs(request.community),
+        here=request.language,
         today=clock.today(request.community.time_zone),
         initial={"language": request.language, "stage": "running"},
     )

@@ -16,6 +16,7 @@ from palabre.dialogues.queries.reading import Cursor
 from palabre.initiatives.queries import reading as initiatives
 from palabre.newsroom.queries import gathering
 from palabre.places.queries import hubs, teams
+from palabre.places.rules import may_open_hub
 
 
 @require_safe
@@ -39,6 +40,7 @@ def cities(request: CommunityRequest) -> HttpResponse:
         ),
         "lines": lines,
         "older": _cursor(older),
+        "may_open": may_open_hub(request.membership),
     }
     return render(request, "portal/cities.html", context)
 

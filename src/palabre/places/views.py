@@ -1,0 +1,83 @@
+"""Opening a city's page; saying where one lives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from palabre.communities import once
+from palabre.communities.requests import CommunityRequest
+from palabre.people.counts import limited
+from palabre.places import actions, rules
+from palabre.places.forms import HomeForm, HubForm
+from palabre.places.models import Hub
+from palabre.places.queries import hubs, teams
+
+
+@limited("desk")
+@require_http_methods(["GET", "POST"])
+def new_hub(request: CommunityRequest) -> HttpResponse:
+    """Open a city's page."""
+    by = request.membership
+    if by is None or not rules.may_open_hub(by):
+        raise Http404
+    form = HubForm(request.POST or None, hubs=hubs.hubs(request.community), here=request.language)
+
+    def act(fields: dict[str, Any]) -> str:
+        made: Hub = actions.open_hub(community=request.community, city=fields["city"], by=by)
+        return reverse("portal_city", args=[made.slug])
+
+    context = {
+        "title": _("Open a city's page"),
+        "button": _("Open it"),
+        "cancel_url": reverse("portal_cities"),
+    }
+    return _sheet(request, form, act, context)
+
+
+@limited("profile")
+@never_cache
+@require_http_methods(["GET", "POST"])
+def home(request: CommunityRequest) -> HttpResponse:
+    """The city a member speaks from."""
+    by = request.membership
+    if by is None:
+        return redirect(reverse("communities_me"))
+    known = teams.homes([by]).get(by.pk)
+    form = HomeForm(
+        request.POST or None,
+        hubs=hubs.hubs(request.community),
+        here=request.language,
+        initial={"city": known.city_id if known else None},
+    )
+
+    def act(fields: dict[str, Any]) -> str:
+        actions.live_in(city=fields["city"], by=by)
+        return reverse("communities_me")
+
+    context = {
+        "title": _("The city you speak from"),
+        "lede": _("It stands beside what you say from now on. Leave it out, and no city does."),
+        "cancel_url": reverse("communities_me"),
+    }
+    return _sheet(request, form, act, context)
+
+
+def _sheet(
+    request: CommunityRequest,
+    form: HubForm | HomeForm,
+    act: Callable[[dict[str, Any]], str],
+    context: dict[str, Any],
+) -> HttpResponse:
+    sent = request.method == "POST"
+    if sent and form.is_valid():
+        return once.answer(request, lambda: act(form.cleaned_data))
+    context |= {"form": form, "once_key": once.key_of(request) if sent else once.new_key()}
+    return render(request, "kit/form_page.html", context, status=422 if sent else 200)
