@@ -101,6 +101,7 @@ def _panel(salon: Community, manager: str) -> list[Place]:
         Place("panel by link", salon.host, f"/panel/{token}/"),
         Place("invitation", salon.host, f"/invitation/{token}/"),
         Place("own seat", salon.host, f"/seats/{own.pk}/", _mail(salon, own.membership_id)),
+        Place("changing a seat", salon.host, f"/seats/{own.pk}/words/", _mail(salon, own.membership_id)),
         Place("reminder", salon.host, f"/seats/{silent.pk}/remind/", manager),
     ]
 
@@ -111,6 +112,7 @@ def _hosting(salon: Community, manager: str) -> list[Place]:
     desk = f"/dialogues/{opened.slug}/host/"
     return [
         Place("dates", salon.host, f"{desk}days/", manager),
+        Place("saying", salon.host, f"{desk}words/", manager),
         Place("asking", salon.host, f"{desk}ask/", manager),
         Place("seat", salon.host, f"{desk}seat/", manager),
         Place("note of the day", salon.host, f"{desk}wrap/", manager),

@@ -40,6 +40,7 @@ IDENTIFIED: dict[str, dict[str, tuple[str, str]]] = {
         "pk": ("dialogues.Seat", "pk"),
     },
     "dialogues_own_seat": {"pk": ("dialogues.Seat", "pk")},
+    "dialogues_change_seat": {"pk": ("dialogues.Seat", "pk")},
     "dialogues_remind": {"pk": ("dialogues.Seat", "pk")},
     "dialogues_*": {"slug": ("dialogues.Dialogue", "slug")},
     "network_*": {"pk": ("network.Assignment", "pk")},

@@ -48,6 +48,8 @@ MAY: dict[str, set[str]] = {
     "dialogues_speak": ALL - {"wen", "blaise"},  # a visitor's words are kept until they have joined
     "dialogues_carry": CARRIERS,
     "dialogues_days": DESK,
+    "dialogues_words": DESK,
+    "dialogues_change_seat": {"farid", *DESK},
     "dialogues_ask": DESK,
     "dialogues_seat": DESK,
     "dialogues_wrap": DESK,

@@ -92,6 +92,19 @@ def may_host(dialogue: Dialogue, membership: Membership | None) -> bool:
     return dialogue.seats.filter(membership=membership, kind=Seat.Kind.HOST).exists()
 
 
+def may_reword(dialogue: Dialogue, membership: Membership | None) -> bool:
+    """Its hosts change what a dialogue says of itself, and its days, until it is archived."""
+    return may_host(dialogue, membership) and state(dialogue) != State.ARCHIVED
+
+
+def may_change_seat(seat: Seat, membership: Membership | None) -> bool:
+    """Whoever sits there and may speak in the community, and the hosts, until the dialogue is archived."""
+    if membership is None or state(seat.dialogue) == State.ARCHIVED:
+        return False
+    theirs = seat.membership_id == membership.pk and membership.has(*SPEAKERS)
+    return theirs or may_host(seat.dialogue, membership)
+
+
 def may_open_channels(membership: Membership | None) -> bool:
     """A manager begins a channel."""
     return membership is not None and membership.left_at is None and membership.has("manager")

@@ -13,6 +13,7 @@ from palabre.dialogues.views import (
     sharing,
     shelf,
     speaking,
+    wording,
 )
 
 community = [
@@ -28,6 +29,7 @@ community = [
     path("dialogues/<str:slug>/heard/share/", sharing.what_was_heard, name="dialogues_share_heard"),
     path("dialogues/<str:slug>/host/", hosting.desk, name="dialogues_host"),
     path("dialogues/<str:slug>/host/days/", dating.days, name="dialogues_days"),
+    path("dialogues/<str:slug>/host/words/", wording.words, name="dialogues_words"),
     path("dialogues/<str:slug>/host/ask/", hosting.ask, name="dialogues_ask"),
     path("dialogues/<str:slug>/host/seat/", panel.seat, name="dialogues_seat"),
     path("dialogues/<str:slug>/host/wrap/", hosting.wrap, name="dialogues_wrap"),
@@ -48,6 +50,7 @@ community = [
     path("resources/<int:pk>/file/", shelf.download, name="dialogues_file"),
     path("welcomes/", caring.welcomes, name="dialogues_welcomes"),
     path("seats/<int:pk>/", panel.own_seat, name="dialogues_own_seat"),
+    path("seats/<int:pk>/words/", wording.seat, name="dialogues_change_seat"),
     path("seats/<int:pk>/remind/", panel.remind, name="dialogues_remind"),
     path("panel/<str:token>/", panel.by_link, name="dialogues_panel"),
     path("outcomes/", reading.what_came_of_it, name="dialogues_outcomes"),

@@ -15,8 +15,8 @@ def read(entry: Entry) -> None:
     """Called once for each entry, inside its community; what changes nothing that can be found is passed over."""
     if entry.community_id is None:
         return
-    if entry.verb == "dialogues.dialogue_imported" and entry.subject_id is not None:
-        _read_imported(entry.subject_id)
+    if entry.subject_id is not None and _tells_of_all_said(entry):
+        _read_whole(entry.subject_id)
     kind = _kind(entry)
     if kind is not None:
         for subject_id in _numbers(entry):
@@ -31,6 +31,7 @@ VERBS = {
     "communities.member_unblocked": "person",
     "dialogues.dialogue_announced": "dialogue",
     "dialogues.dialogue_opened": "dialogue",
+    "dialogues.words_changed": "dialogue",
     "dialogues.questions_asked": "question",
     "dialogues.contribution_posted": "contribution",
     "dialogues.contribution_carried": "contribution",
@@ -50,7 +51,14 @@ VERBS = {
 }
 
 
-def _read_imported(dialogue_id: int) -> None:
+def _tells_of_all_said(entry: Entry) -> bool:
+    """One came in as a whole; or has another title, which stands above everything found in it."""
+    if entry.verb == "dialogues.words_changed":
+        return "title" in entry.data["changed"]
+    return entry.verb == "dialogues.dialogue_imported"
+
+
+def _read_whole(dialogue_id: int) -> None:
     """One entry tells of a whole conversation and of all that was said in it."""
     index.refresh("dialogue", dialogue_id)
     for contribution_id in contributions_of(dialogue_id):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from palabre.dialogues.forms.hosting import InLanguages
+from palabre.dialogues.forms.wording import InLanguages
 
 
 class ChannelForm(InLanguages):

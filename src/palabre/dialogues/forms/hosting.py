@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from palabre.dialogues.actions.panel import MOST_PUT
-from palabre.dialogues.forms.speaking import language_choices
+from palabre.dialogues.forms.wording import DialogueWords, InLanguages, SeatWords
 from palabre.dialogues.models import Channel, Contribution, Dialogue, Question, Seat
 from palabre.dialogues.refusals import Refusal
-from palabre.kit.forms import LineField, ProseField
-from palabre.places.forms import NamesACity
+from palabre.kit.forms import ProseField
 
 
 class DayInput(forms.DateInput):
@@ -25,34 +23,12 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class InLanguages(forms.Form):
-    """A form whose `language` fields offer the community's languages."""
-
-    language_fields: tuple[str, ...] = ("language",)
-
-    def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in self.language_fields:
-            self.fields[name].choices = language_choices(languages)  # type: ignore[attr-defined]
-
-
-class DialogueForm(InLanguages):
+class DialogueForm(DialogueWords):
     """A new dialogue with its first questions, one a line."""
 
     format = forms.ChoiceField(
         label=_("What kind"),
         choices=[("salon", _("Salon")), ("e-debate", _("Debate")), ("hosted", _("Hosted discussion"))],
-    )
-    title = forms.CharField(label=_("Title"), max_length=200, help_text=_("A question works best."))
-    language = forms.ChoiceField(label=_("Language of title, framing and questions"))
-    standfirst = ProseField(
-        label=_("In two or three sentences"), widget=forms.Textarea(attrs={"rows": 3}), required=False
-    )
-    framing = ProseField(
-        label=_("Framing"),
-        widget=forms.Textarea(attrs={"rows": 10}),
-        required=False,
-        help_text=_("Why this, why now, and what you hope to hear. A few paragraphs."),
     )
     opens_on = forms.DateField(label=_("First day"), widget=DayInput)
     closes_on = forms.DateField(label=_("Last day"), widget=DayInput)
@@ -67,6 +43,17 @@ class DialogueForm(InLanguages):
         queryset=Dialogue.objects.none(),
         empty_label="—",
         required=False,
+    )
+
+    field_order = (
+        "format",
+        "title",
+        "language",
+        "standfirst",
+        "framing",
+        "questions",
+        "opens_on",
+        "closes_on",
     )
 
     def __init__(self, *args: Any, earlier: Any, channels: Any, **kwargs: Any) -> None:
@@ -84,7 +71,7 @@ class DialogueForm(InLanguages):
 
     def clean(self) -> dict[str, Any]:
         """The last day may not lie before the first."""
-        fields = super().clean() or {}
+        fields = super().clean()
         first, last = fields.get("opens_on"), fields.get("closes_on")
         if first and last and last < first:
             self.add_error("closes_on", _("The last day lies before the first. Change one of the two."))
@@ -106,7 +93,7 @@ class QuestionsForm(InLanguages):
     )
 
 
-class SeatForm(InLanguages, NamesACity):
+class SeatForm(SeatWords):
     """Somebody on the panel, a local voice, a further host."""
 
     kind = forms.ChoiceField(
@@ -117,15 +104,12 @@ class SeatForm(InLanguages, NamesACity):
             (Seat.Kind.HOST, _("Host")),
         ],
     )
-    name = LineField(label=_("Name"), max_length=200)
     email = forms.EmailField(
         label=_("E-mail address"),
         required=False,
         help_text=_("They get one mail with one link. Leave it out for somebody whose words are carried."),
     )
-    title = forms.CharField(label=_("What they do"), max_length=200, required=False)
     language = forms.ChoiceField(label=_("The language to write to them in"))
-
     asked = forms.ModelChoiceField(
         label=_("The question put to them"),
         queryset=Question.objects.none(),
@@ -141,7 +125,7 @@ class SeatForm(InLanguages, NamesACity):
         help_text=_("At most three."),
     )
 
-    field_order = ("kind", "name", "email", "title", "language", "city", "city_named", "asked", "put")
+    field_order = ("kind", "name", "email", "title", "language", "city", "city_named")
 
     def __init__(self, *args: Any, questions: Any, said: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from palabre.dialogues.forms.hosting import InLanguages
+from palabre.dialogues.forms.wording import InLanguages
 from palabre.dialogues.models import Resource
 from palabre.kit.papers import TYPES
 

@@ -60,6 +60,7 @@ STATES = {
 }
 SAVED = {
     "days": _("The new days are saved."),
+    "saying": _("What it says is saved."),
     "draft": _("Kept. Only you see it, here, until you send it."),
     "answer": _("Your answer is saved."),
     "words": _("Their words are saved."),

@@ -17,6 +17,7 @@ from palabre.dialogues import rules
 from palabre.dialogues.models import Dialogue
 from palabre.dialogues.queries import reading
 from palabre.dialogues.refusals import Refusal
+from palabre.kit.pictures import PictureRefused
 
 
 def hosted(request: CommunityRequest, slug: str) -> tuple[Dialogue, Membership]:
@@ -56,10 +57,17 @@ def sheet(
             return once.answer(request, lambda: _done(act(dict(form.cleaned_data)), what, by))
         except Refusal as refused:
             form.add_error(None, str(refused))
+        except PictureRefused as refused:
+            form.add_error(_sent_with(form), str(refused))
     if context.get("dialogue"):
         context.setdefault("cancel_url", desk_of(context["dialogue"]))
     context |= {"form": form, "once_key": once.key_of(request) if sent else once.new_key()}
     return render(request, template, context, status=422 if sent else 200)
+
+
+def _sent_with(form: forms.Form) -> str:
+    """The field by which it takes a picture."""
+    return next(name for name, field in form.fields.items() if isinstance(field, forms.FileField))
 
 
 def _done(place: str, what: str, by: Membership) -> str:

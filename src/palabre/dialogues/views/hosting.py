@@ -22,6 +22,7 @@ from palabre.dialogues.queries import care, heard, lists, shelf
 from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.views.desk import desk_of, hosted, offer, sheet
 from palabre.dialogues.views.reading import frame
+from palabre.dialogues.views.wording import photograph
 from palabre.people.counts import limited
 
 either = require_http_methods(["GET", "POST"])
@@ -37,6 +38,7 @@ def new(request: CommunityRequest) -> HttpResponse:
     earlier = Dialogue.objects.visible_to(by).order_by("-opens_on")
     form = sheets.DialogueForm(
         request.POST or None,
+        request.FILES or None,
         languages=request.community.languages,
         earlier=earlier,
         channels=Channel.objects.filter(community=request.community).order_by("name", "pk"),
@@ -45,6 +47,7 @@ def new(request: CommunityRequest) -> HttpResponse:
 
     def act(fields: dict[str, Any]) -> str:
         questions = fields.pop("questions")
+        fields["picture"] = photograph(request, fields["picture"])
         made = hosting.open_dialogue(community=request.community, by=by, **fields)
         asked = [(line.strip(), made.language) for line in questions.splitlines() if line.strip()]
         hosting.ask(dialogue=made, questions=asked, opens_on=made.opens_on, by=by)
@@ -66,6 +69,8 @@ def desk(request: CommunityRequest, slug: str) -> HttpResponse:
         "playbook": playbook.steps(care.facts(dialogue, needs)),
         "may_decide": by.has("moderator", "manager"),
         "syntheses": heard.outlined(dialogue),
+        "seats": reading.seats(dialogue),
+        "may_reword": rules.may_reword(dialogue, by),
         "sent": lists.outcomes(request.community, request.membership, dialogue),
         "publish_key": once.new_key(),
     }

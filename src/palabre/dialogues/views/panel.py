@@ -29,6 +29,7 @@ from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.views.desk import desk_of, hosted, offer, sheet
 from palabre.dialogues.views.reading import frame
 from palabre.dialogues.views.speaking import contribute_kept
+from palabre.dialogues.views.wording import face
 from palabre.kit import moments
 from palabre.kit.languages import interface_for
 from palabre.people.counts import limited
@@ -107,6 +108,7 @@ def seat(request: CommunityRequest, slug: str) -> HttpResponse:
     dialogue, by = hosted(request, slug)
     form = sheets.SeatForm(
         request.POST or None,
+        request.FILES or None,
         hubs=hubs.hubs(request.community),
         here=request.language,
         questions=dialogue.questions.order_by("number"),
@@ -115,7 +117,8 @@ def seat(request: CommunityRequest, slug: str) -> HttpResponse:
     )
 
     def act(fields: dict[str, Any]) -> str:
-        seating.seat(dialogue=dialogue, by=by, **fields)
+        portrait = face(request, fields.pop("portrait"))
+        seating.seat(dialogue=dialogue, by=by, portrait=portrait, **fields)
         return desk_of(dialogue)
 
     context = {"title": _("Invite somebody"), "button": _("Invite"), "dialogue": dialogue}
@@ -202,6 +205,7 @@ def _page(request: CommunityRequest, seat: Seat, sent: AnswerForm | None, come_i
         "come_in": come_in,
         "may_answer": _is_open(seat) and rules.may_be_asked(seat.dialogue, request.membership),
         "is_early": rules.is_open(seat.dialogue) and not _is_open(seat),
+        "may_change": rules.may_change_seat(seat, request.membership),
         "has_kept": any(box.is_kept for box in boxes),
     }
     return render(request, "dialogues/panel.html", context, status=422 if sent else 200)

@@ -97,8 +97,15 @@ def words_of_seat(request: CommunityRequest, slug: str, pk: int) -> HttpResponse
     seat = get_object_or_404(dialogue.seats.select_related("city", "organisation", "membership"), pk=pk)
     after = reading.Cursor.parse(request.GET.get("after", ""))
     threads, following = reading.words_of(seat, dialogue, request.membership, after)
-    context = frame(request, dialogue) | {"seat": seat, "threads": threads, "following": following}
-    return render(request, "dialogues/seat.html", context | {"after": after})
+    seat.dialogue = dialogue
+    context = frame(request, dialogue) | {
+        "seat": seat,
+        "threads": threads,
+        "following": following,
+        "after": after,
+        "may_change": rules.may_change_seat(seat, request.membership),
+    }
+    return render(request, "dialogues/seat.html", context)
 
 
 @require_safe
