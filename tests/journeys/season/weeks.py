@@ -147,7 +147,7 @@ def a_correspondent_carries_two_voices(season: Season) -> None:
     assert hana.page.locator("ul.todo a[href*='seat=']").count() == 0, "she has spoken"
     hana.open(season.at(SALON))
     hana.go(hana.page.locator(".seats a", has_text=CELESTE.name))
-    hana.sees("Local voice", CARRIED, TAKEN_BACK)
+    hana.sees("Voix du terrain", CARRIED, TAKEN_BACK)
 
 
 def a_third_panelist_is_asked_to_answer_a_member(season: Season) -> None:
