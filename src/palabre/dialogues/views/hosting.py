@@ -18,7 +18,7 @@ from palabre.dialogues.actions import hosting
 from palabre.dialogues.forms import hosting as sheets
 from palabre.dialogues.forms.finding import FindingForm, Looking
 from palabre.dialogues.models import Channel, Contribution, Dialogue, Outcome
-from palabre.dialogues.queries import care, heard, lists, shelf
+from palabre.dialogues.queries import care, heard, lists, reading, shelf
 from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.views.desk import desk_of, hosted, offer, sheet
 from palabre.dialogues.views.reading import frame
