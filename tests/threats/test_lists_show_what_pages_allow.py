@@ -299,7 +299,7 @@ def _try(world: World, drawn: Things, lists: Iterable[str] = ()) -> None:
 
 
 QUICK = settings(max_examples=1, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-LONG = settings(max_examples=12, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+LONG = settings(max_examples=3, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 
 
 @seed(7)
