@@ -16,6 +16,7 @@ from palabre.insights.queries.lists import Wanted
 from palabre.insights.queries.promises import PROMISES
 from palabre.insights.queries.shares import FIELDS
 from palabre.kit import clock
+from palabre.kit.languages import interface_for
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NUMBER = re.compile(r"[0-9]{1,18}")
@@ -66,7 +67,7 @@ def wanted(request: CommunityRequest) -> Wanted:
     return Wanted(
         period=_days(ask("first", ""), ask("last", ""), request.community.time_zone),
         today=clock.today(request.community.time_zone),
-        reader=request.language,
+        reader=interface_for(request.language),
         language=language,
         only=tuple(only),
         city=int(city) if city and city != "none" else None,

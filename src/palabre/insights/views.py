@@ -18,6 +18,7 @@ from palabre.insights.queries import lists
 from palabre.insights.queries.coverage import coverage as covered
 from palabre.insights.queries.report import first_answers, report
 from palabre.kit import clock
+from palabre.kit.languages import interface_for
 
 
 @require_safe
@@ -27,7 +28,7 @@ def coverage(request: CommunityRequest) -> HttpResponse:
         raise Http404
     timezone.activate(request.community.time_zone)
     context = {
-        "coverage": covered(request.community, request.language),
+        "coverage": covered(request.community, interface_for(request.language)),
         "may_ask": rules.may_ask(request.membership),
     }
     return render(request, "insights/coverage.html", context)
@@ -45,7 +46,7 @@ def funder(request: CommunityRequest) -> HttpResponse:
     period = asked.period(request, agreed)
     today = clock.today(request.community.time_zone)
     context = {
-        "report": report(agreed, period, request.language, today),
+        "report": report(agreed, period, interface_for(request.language), today),
         "funders": funders_of(request.community),
         "choices": _choices(agreed, every, period, today),
         "fewest": rules.FEWEST,

@@ -7,6 +7,7 @@ from django.db import models
 from palabre.communities.models import CommunityRow, Membership
 from palabre.kit.fencing import FencedKey
 from palabre.kit.fields import LanguageField, Words
+from palabre.kit.languages import interface_for
 from palabre.places.gazetteer import CityRow
 
 COPIED = ("name", "country", "names", "latitude", "longitude", "time_zone", "population")
@@ -45,6 +46,10 @@ class City(models.Model):
     def name_in(self, language: str) -> str:
         """The city's name in a language, or the name GeoNames gives it."""
         return str(self.names.get(language, self.name))
+
+    def foreign_in(self, language: str) -> str:
+        """The language of `name_in(language)` where the interface shown to its readers is in another one, else ""."""
+        return language if language in self.names and interface_for(language) != language else ""
 
 
 class Hub(CommunityRow):

@@ -26,6 +26,10 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 }
 
 
+# Their words come from many places, each in the reader's language where it can.
+GATHERING = frozenset({"/", "/dialogues/", "/cities/"})
+
+
 @dataclass(frozen=True)
 class Me:
     """The person signed in, as the head shows them."""
@@ -100,13 +104,13 @@ def _announced(request: HttpRequest, path: str) -> dict[str, str]:
 def announced(tags: Sequence[str], own: Mapping[str, str], path: str) -> dict[str, str]:
     """Languages a page can be had in, with its path in each.
 
-    A text that has versions is announced in their languages alone; any other page in those whose interface exists
-    and in the one its text is in. A community's language that is neither (Chinese) has addresses too, where whoever
-    reads it finds what there is in it, but the page is not in that language.
+    A text that has versions is announced in their languages alone. A page that gathers is announced in each, also in
+    one the interface lacks (Chinese): it names the community, its cities and what is talked about in it, as far as
+    they have names in it. Any other page is announced in those whose interface exists and in the one its text is in.
     """
     if len(own) > 1:
         return {tag: own[tag] for tag in tags if tag in own}
-    return {tag: path for tag in tags if tag in own or interface_for(tag) == tag}
+    return {tag: path for tag in tags if tag in own or path in GATHERING or interface_for(tag) == tag}
 
 
 def _alternates(community: Any, request: HttpRequest, path: str) -> list[tuple[str, str]]:

@@ -91,6 +91,17 @@ def test_a_page_that_is_not_in_chinese_does_not_say_it_is(
     assert answer.headers["Content-Language"] == "en"
 
 
+@pytest.mark.parametrize("path", ["/", "/dialogues/"])
+def test_a_page_that_gathers_is_announced_in_each_language_of_the_community(
+    pair: tuple[Dialogue, Dialogue], client: Client, path: str
+) -> None:
+    html = page(client, f"/zh-Hant{path}")
+    assert alternates(html) == {tag: f"/{tag}{path}" for tag in pair[0].community.languages} | {
+        "x-default": path
+    }
+    assert f'<link rel="canonical" href="http://circle.localhost/zh-Hant{path}">' in html
+
+
 def test_a_conversation_without_versions_is_announced_in_every_interface(cast: Cast, client: Client) -> None:
     with tenancy.community(cast.circle):
         alone = imported(cast, "Alone", "en", None)

@@ -17,6 +17,7 @@ from palabre.initiatives.forms import CheckForm, ProposeForm
 from palabre.initiatives.queries import reading
 from palabre.initiatives.refusals import Refusal
 from palabre.kit import clock
+from palabre.kit.languages import interface_for
 from palabre.people.counts import limited
 from palabre.places.queries import hubs
 
@@ -32,7 +33,7 @@ def propose(request: CommunityRequest) -> HttpResponse:
         request.POST or None,
         languages=request.community.languages,
         hubs=hubs.hubs(request.community),
-        here=request.language,
+        here=interface_for(request.language),
         today=clock.today(request.community.time_zone),
         initial={"language": request.language, "stage": "running"},
     )

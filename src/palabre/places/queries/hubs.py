@@ -84,6 +84,7 @@ def points(
             longitude=city.longitude,
             url=url(city) if url else "",
             kind=kind,
+            language=city.foreign_in(language),
         )
         for city in cities
     ]

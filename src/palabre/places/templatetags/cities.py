@@ -6,11 +6,11 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from palabre.kit.languages import digits
+from palabre.kit.templatetags.palabre import name
 from palabre.places.gazetteer import country_name
 from palabre.places.models import City
 
@@ -19,14 +19,15 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def city_name(context: Context, city: City) -> SafeString:
-    """A city's name in the reader's language, kept from turning the line around it."""
-    return format_html("<bdi>{}</bdi>", city.name_in(_language(context)))
+    """A city's name in the reader's language, said to be in it where the page around it is not (Chinese)."""
+    language = _language(context)
+    return name(city.name_in(language), city.foreign_in(language))
 
 
-@register.simple_tag(takes_context=True)
-def city_plain(context: Context, city: City) -> str:
-    """The same where no element may stand: an option of a list, a title."""
-    return city.name_in(_language(context))
+@register.simple_tag
+def city_plain(city: City) -> str:
+    """The same where no element may stand that says its language (an option, a title): in the page's own."""
+    return city.name_in(get_language() or "en")
 
 
 @register.simple_tag(takes_context=True)

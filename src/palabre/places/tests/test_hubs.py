@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.http import Http404
+from django.template import Context, Template
+from django.utils import translation
 
 from palabre.kit import clock, tenancy
+from palabre.kit.languages import interface_for
 from palabre.kit.testing.cast import Cast
 from palabre.places.models import City, Home, Hub, TeamMember
 from palabre.places.queries import hubs, teams
+from palabre.places.templatetags.atlas import world_map
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +86,25 @@ def test_homes_are_of_those_who_said_where_they_live(cast: Cast) -> None:
         Home.objects.create(community=cast.salon, membership=esi, city=city(1, "Accra"))
         found = teams.homes([esi, farid])
     assert {number: home.city.name for number, home in found.items()} == {esi.pk: "Accra"}
+
+
+@pytest.mark.parametrize(
+    ("reader", "shown"),
+    [
+        ("zh-Hant", '<bdi lang="zh-Hant" dir="ltr">達卡</bdi>'),
+        ("bn", "<bdi>ঢাকা</bdi>"),
+        ("fr", "<bdi>Dhaka</bdi>"),
+    ],
+)
+def test_a_citys_name_says_its_language_where_the_page_is_in_another(reader: str, shown: str) -> None:
+    dhaka = city(1, "Dhaka", bn="ঢাকা", **{"zh-Hant": "達卡"})
+    page = Template("{% load cities %}{% city_name city %}|{% city_plain city %}")
+    with translation.override(interface_for(reader)):
+        request = SimpleNamespace(language=reader)
+        html, plain = page.render(Context({"request": request, "city": dhaka})).split("|")
+        (point,) = hubs.points([dhaka], reader)
+        drawn = world_map([point])
+    assert html == shown
+    assert plain == {"bn": "ঢাকা"}.get(reader, "Dhaka")
+    assert point.language == ("zh-Hant" if reader == "zh-Hant" else "")
+    assert ('lang="zh-Hant"' in drawn) == (reader == "zh-Hant")
