@@ -22,7 +22,7 @@ pytestmark = [
     pytest.mark.skipif(not shutil.which(CHROMIUM), reason=f"{CHROMIUM} is missing"),
 ]
 # Name of a page of the walk → how many sheets it may fill at most.
-DOCUMENTS = {"dialogue": 8, "funder's view": 3}
+DOCUMENTS = {"dialogue": 8, "funder's view": 2}
 MORE = {"theme": 5, "heard": 4} | {
     "question": 6,
     "contribution": 3,
