@@ -38,20 +38,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console = Console(as_json=getattr(options, "json", False))
     options.data = chosen_data(getattr(options, "data", None))
     catch_signals()
+    outcome = Outcome([], {}, DONE)
     try:
-        with ground.ready(options.data, command.ground):
-            outcome = command.run(options, console)
-    except (Refusal, EmbeddedRefusal) as refusal:
-        return _answer(console, Outcome([str(refusal)], {"refused": str(refusal)}, REFUSED))
+        try:
+            with ground.ready(options.data, command.ground):
+                outcome = command.run(options, console)
+        except (Refusal, EmbeddedRefusal) as refusal:
+            outcome = Outcome([str(refusal)], {"refused": str(refusal)}, REFUSED)
+        return _answer(console, outcome)
     except KeyboardInterrupt:
         console.progress("Stopped.")
         console.facts({"stopped": True})
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our answer has gone; nothing is left to say it to.
+        # Whoever read our answer has gone; nothing is left to say it to, and what was done stays done.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
-    return _answer(console, outcome)
+        return outcome.code
 
 
 class UsageError(Exception):

@@ -6,13 +6,14 @@ import socket
 import subprocess
 import sys
 import time
+from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from palabre.config.cli import main
-from palabre.config.cli.command import Command
+from palabre.config.cli import main, program
+from palabre.config.cli.command import Command, Console, Ground, Outcome, Refusal
 from palabre.config.cli.ground import read_environment, write_environment
 from palabre.config.cli.program import chosen_data, found_in
 from palabre.config.embedded import EmbeddedServer
@@ -207,3 +208,30 @@ def test_every_kind_of_import_helps_with_an_example(
     with pytest.raises(SystemExit):
         main(["import", kind.name, "--help"])
     assert kind.example in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [["--json"], []])
+@pytest.mark.parametrize("code", [0, 1])
+def test_a_reader_who_has_gone_makes_no_failure_of_what_was_done(
+    arguments: list[str], code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(options: Namespace, console: Console) -> Outcome:
+        if code:
+            raise Refusal("No.")
+        return Outcome(["Done."], {"done": True})
+
+    told = Command(
+        name="tell",
+        summary="tell",
+        example="palabre tell",
+        run=run,
+        arguments=lambda _: None,
+        ground=Ground.NOTHING,
+    )
+    monkeypatch.setattr(program, "found_in", lambda package: [told])
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as gone:
+        monkeypatch.setattr(sys, "stdout", gone)
+        assert main([*arguments, "tell"]) == code
+        monkeypatch.undo()
