@@ -16,6 +16,7 @@ from palabre.kit.fencing import FencedKey
 from palabre.kit.testing.cast import Cast, model
 from tests.laws import catalogue
 from tests.support.databases import Cluster, named
+from tests.support.filling import fill
 
 
 def community_models() -> list[Any]:
@@ -50,7 +51,14 @@ def test_every_key_between_community_tables_is_composite(live_database: str) -> 
                 "CREATE TABLE wrong (id bigint PRIMARY KEY, community_id bigint); ALTER TABLE wrong ENABLE ROW "
                 "LEVEL SECURITY; CREATE POLICY p ON wrong TO palabre_app USING (true) WITH CHECK (true)"
             ),
-            "wrong has no policy that reads the community",
+            "wrong has the policy p beside its wall",
+        ),
+        (
+            (
+                "DROP POLICY inside ON places_hub; CREATE POLICY inside ON places_hub TO palabre_app USING (true OR "
+                "community_id = NULLIF(current_setting('palabre.community', true), '')::bigint)"
+            ),
+            "places_hub lacks the policy inside",
         ),
         (
             (
@@ -104,26 +112,58 @@ def dialogue(community: Any, slug: str = "water") -> Any:
     )  # fmt: skip
 
 
-def test_a_raw_query_without_a_community_sees_nothing(cast: Cast, raw: psycopg.Connection[Any]) -> None:
-    with tenancy.community(cast.salon):
-        dialogue(cast.salon)
+def community_tables() -> list[str]:
     with connection.cursor() as cursor:
-        tables = [table for _oid, table, _secured in catalogue.community_tables(cursor)]
-    for table in tables:
-        assert raw.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table  # type: ignore[arg-type]
+        return [table for _oid, table, _secured in catalogue.community_tables(cursor)]
 
 
-def test_no_row_is_accepted_without_a_community(cast: Cast, raw: psycopg.Connection[Any]) -> None:
-    with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"):
-        raw.execute("INSERT INTO places_hub (community_id, city_id, slug, opened_on) VALUES (%s, 1, 'x', now())",
-                    [cast.salon.pk])  # fmt: skip
+def test_a_raw_query_sees_its_community_and_without_one_nothing(demo: str, cluster: Cluster) -> None:
+    fill()
+    communities = list(model("communities.Community").objects.values_list("pk", flat=True))
+    there: dict[str, dict[int, int]] = {}
+    with psycopg.connect(named(cluster.where.superuser_url, demo)) as superuser, superuser.cursor() as cursor:
+        for table in community_tables():
+            count = f"SELECT community_id, count(*) FROM {table} WHERE community_id IS NOT NULL GROUP BY 1"
+            if not cursor.execute(count).fetchall():  # type: ignore[arg-type]
+                catalogue.any_row(cursor, table, communities[0])  # neither the demo nor its filling has one
+            there[table] = dict(cursor.execute(count).fetchall())  # type: ignore[arg-type]
+    assert all(there.values())
+    with psycopg.connect(named(cluster.where.app_url, demo)) as app:
+        for community in (None, *communities):
+            app.execute("SELECT set_config('palabre.community', %s, false)", [str(community or "")])
+            for table, rows in there.items():
+                shown = app.execute(f"SELECT count(*) FROM {table}").fetchone()  # type: ignore[arg-type]
+                assert shown == (rows.get(community or 0, 0),), (table, community)
 
 
-def test_no_row_is_accepted_into_another_community(cast: Cast, raw: psycopg.Connection[Any]) -> None:
-    raw.execute("SELECT set_config('palabre.community', %s, true)", [str(cast.circle.pk)])
-    with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"):
-        raw.execute("INSERT INTO places_hub (community_id, city_id, slug, opened_on) VALUES (%s, 1, 'x', now())",
-                    [cast.salon.pk])  # fmt: skip
+@pytest.mark.parametrize("inside", ["nowhere", "circle"])
+def test_no_row_is_accepted_without_its_community_in_any_table(
+    cast: Cast, raw: psycopg.Connection[Any], inside: str
+) -> None:
+    """The wall is asked before any other constraint: inside the row's own community, it is another that complains."""
+    elsewhere = str(cast.circle.pk) if inside == "circle" else ""
+    accepted = []
+    for table in community_tables():
+        statement = f"INSERT INTO {table} (community_id) VALUES ({cast.salon.pk})"
+        if not walled(raw, statement, elsewhere):
+            accepted.append(table)
+        assert not walled(raw, statement, str(cast.salon.pk)), f"{table} refuses its own community's row"
+    assert accepted == []
+
+
+def walled(raw: psycopg.Connection[Any], statement: str, inside: str) -> bool:
+    """Whether row security refuses a statement, inside a community; nothing of it stays."""
+    try:
+        with raw.transaction(force_rollback=True):
+            raw.execute("SELECT set_config('palabre.community', %s, true)", [inside])
+            raw.execute(statement)  # type: ignore[arg-type]
+    except psycopg.errors.InsufficientPrivilege as refused:
+        if "row-level security" not in str(refused):
+            raise
+        return True
+    except psycopg.errors.IntegrityError:
+        return False
+    return False
 
 
 def test_a_contribution_into_another_communitys_dialogue_is_refused(cast: Cast) -> None:

@@ -130,11 +130,11 @@ def test_a_backup_made_while_people_write_comes_back(
     lived_in: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from palabre.config.cli.safekeeping import writing
+    from palabre.config.cli.safekeeping.programs import run as ours
     from palabre.config.embedded import attach
 
     where = attach(lived_in)
     assert where is not None
-    ours = writing.run
 
     def while_people_write(*arguments: Any) -> None:
         for moment in ("before", "after"):
