@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import nullcontext
 from typing import Any
 
@@ -10,13 +11,36 @@ from django.db import connection, models
 from palabre.chronicle.models import Entry
 from palabre.kit import clock, tenancy
 
+# The only names under which an entry holds anything but numbers: codes of ours, none of which somebody typed.
+CODES = frozenset(
+    {
+        "after",
+        "before",
+        "blueprint",
+        "channel",
+        "closed_on",
+        "format",
+        "kind",
+        "language",
+        "opened_on",
+        "reason",
+        "roles",
+        "stage",
+        "state",
+        "was",
+    }
+)
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
+
 
 def record(verb: str, subject: models.Model, /, *, by: Any = None, **identifiers: Any) -> Entry:
     """Write down that `verb` ("dialogues.contribution_posted") happened to `subject`, in the caller's transaction.
 
     `by` is the person or membership who acted, or None for the machine; `identifiers` are ids and short codes,
-    never text that somebody wrote.
+    never text that somebody wrote: raises ValueError for a string under a name not in `CODES`, or no code at all.
     """
+    if texts := [name for name, value in identifiers.items() if not _identifies(name, value)]:
+        raise ValueError(f"{verb}: an entry holds identifiers, never text: {', '.join(texts)}")
     scope = tenancy.scope()
     entry = Entry(
         community_id=scope.community_id if scope else None,
@@ -31,6 +55,14 @@ def record(verb: str, subject: models.Model, /, *, by: Any = None, **identifiers
     with nullcontext() if scope else tenancy.everywhere(reason="the installation's own chronicle"):
         entry.save(force_insert=True)
     return entry
+
+
+def _identifies(name: str, value: Any) -> bool:
+    if isinstance(value, list):
+        return all(_identifies(name, one) for one in value)
+    if isinstance(value, str):
+        return name in CODES and (not value or _CODE.fullmatch(value) is not None)
+    return value is None or isinstance(value, int)
 
 
 def number(most: int = 10_000) -> int:
