@@ -20,6 +20,13 @@ def split_prefix(path: str, languages: Sequence[str]) -> tuple[str | None, str]:
     return None, path
 
 
+def front_page_meant(path: str, languages: Sequence[str]) -> str | None:
+    """The front page meant by who typed a language and nothing else: `/fr` and `/FR/` → `/fr/`; else None."""
+    typed = path.strip("/")
+    meant = next((tag for tag in languages if tag.lower() == typed.lower()), None)
+    return f"/{meant}/" if meant and path != f"/{meant}/" else None
+
+
 def choose(request: HttpRequest, languages: Sequence[str], default: str) -> str:
     """What the reader chose before, else what the browser asks for, among `languages`."""
     chosen = request.COOKIES.get(COOKIE, "")

@@ -8,13 +8,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.request import split_domain_port
 from django.urls import set_script_prefix, set_urlconf
 from django.utils import timezone, translation
 
 from palabre.communities import gate, rules
-from palabre.communities.languages import choose, split_prefix
+from palabre.communities.languages import choose, front_page_meant, split_prefix
 from palabre.communities.models import Community, Membership, Mute
 from palabre.kit import health, tenancy
 from palabre.kit.languages import INTERFACE, interface_for
@@ -78,6 +78,9 @@ class HostMiddleware:
 
     def _in_language(self, request: Any, answer: Handler) -> HttpResponse:
         prefix, rest = split_prefix(request.path_info, request.languages)
+        meant = front_page_meant(request.path_info, request.languages)
+        if meant and request.method in ("GET", "HEAD"):
+            return HttpResponseRedirect(meant)
         request.address_language = prefix
         # The path without its language: what the same page is called in another one.
         request.bare_path = rest

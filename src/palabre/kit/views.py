@@ -46,8 +46,17 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     return render(request, "403.html", status=403)
 
 
+def without_address(request: HttpRequest) -> None:
+    """Say that nothing is at this address to be opened, in any language: the page's frame then leads to the front page.
+
+    For a page that is missing, and for the answer of an address that only takes forms.
+    """
+    request.is_without_address = True  # type: ignore[attr-defined]
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Nothing here, or nothing for you: the two look the same."""
+    without_address(request)
     instead = _instead[0](request) if _instead and getattr(request, "community", None) else None
     return render(request, "404.html", {"instead": instead}, status=404)
 

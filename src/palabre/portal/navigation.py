@@ -43,9 +43,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     community = getattr(request, "community", None)
     path = getattr(request, "bare_path", request.path_info)
     shared = {
-        "languages": _languages(request, path),
-        "alternates": _alternates(community, request, path),
-        "canonical": _canonical(community, request, path),
+        **_addresses(community, request, path),
         "me": _me(request),
         "sign_in_url": f"{reverse('people_sign_in')}?next={path}",
         "operator": settings.NETWORK_NAME,
@@ -90,8 +88,19 @@ def _bare(url: str) -> str:
     return "/" + url.removeprefix(get_script_prefix())
 
 
-def _languages(request: HttpRequest, path: str) -> list[tuple[str, str, str, bool]]:
+def _addresses(community: Any, request: HttpRequest, path: str) -> dict[str, Any]:
+    """Where the page is to be had, in which languages; of one that is not to be had, the front page's languages."""
+    if getattr(request, "is_without_address", False):
+        return {"languages": _languages(request, "/", {}), "alternates": []}
     own: dict[str, str] = getattr(request, "stands_in", {})
+    return {
+        "languages": _languages(request, path, own),
+        "alternates": _alternates(community, request, path),
+        "canonical": _canonical(community, request, path),
+    }
+
+
+def _languages(request: HttpRequest, path: str, own: dict[str, str]) -> list[tuple[str, str, str, bool]]:
     tags = getattr(request, "languages", [])
     shown = getattr(request, "language", "")
     return [(tag, own_name(tag), f"/{tag}{own.get(tag, path)}", tag == shown) for tag in tags]

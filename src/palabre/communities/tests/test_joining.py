@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -268,6 +269,40 @@ def test_the_address_says_the_language_first_then_the_choice_then_the_browser(ca
 )
 def test_any_other_prefix_is_no_page(cast: Cast, path: str) -> None:
     assert Browser().at(SALON).get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "leads_to"), [("/fr", "/fr/"), ("/FR", "/fr/"), ("/FR/", "/fr/"), ("/fr/", None), ("/xx", None)]
+)
+def test_a_language_typed_alone_leads_to_the_front_page_in_it(
+    cast: Cast, typed: str, leads_to: str | None
+) -> None:
+    answer = Browser().at(SALON).get(typed)
+    assert answer.headers.get("Location") == leads_to
+    assert answer.status_code == (302 if leads_to else 404 if typed == "/xx" else 200)
+
+
+def test_a_language_typed_alone_tells_nothing_of_a_private_community(cast: Cast) -> None:
+    cast.salon.visibility = "private"
+    cast.salon.save()
+    for typed in ("/fr", "/ID/", "/de"):
+        here, nowhere = (Browser().at(host).get(typed) for host in (SALON, "nobody.localhost"))
+        assert (here.status_code, here.headers.get("Location")) == (
+            nowhere.status_code,
+            nowhere.headers.get("Location"),
+        )
+
+
+@pytest.mark.parametrize("path", ["/de/", "/en/no-such-page/"])
+def test_a_missing_page_offers_languages_in_which_there_is_a_page(cast: Cast, path: str) -> None:
+    browser = Browser().at(CIRCLE)
+    missing = browser.get(path)
+    menu = re.findall(r'<a href="([^"]+)" lang="[\w-]+"', missing.content.decode())
+    assert missing.status_code == 404
+    assert {f"/{tag}/" for tag in cast.circle.languages} <= set(menu)
+    assert {browser.get(address).status_code for address in menu} == {200}
+    assert "hreflang" not in missing.content.decode()
+    assert 'rel="canonical"' not in missing.content.decode()
 
 
 def test_a_language_without_an_interface_is_a_page_whose_interface_falls_back(cast: Cast) -> None:

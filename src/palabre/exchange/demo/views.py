@@ -17,6 +17,7 @@ from palabre.exchange.demo import being, content, tour
 from palabre.exchange.demo.drawing import scenes
 from palabre.exchange.demo.only import in_demo_only
 from palabre.kit import clock
+from palabre.kit.views import without_address
 from palabre.people import sessions
 
 
@@ -53,6 +54,7 @@ def be(request: Any, *, key: str) -> HttpResponse:
         return _become(request, part, _then(request))
     token = being.signed(part, _then(request))
     address = page(part.community, "exchange_demo_arrive", request.language, token=token)
+    without_address(request)
     context = {"address": address, "to": part.community, "site": site(part.community)}
     return render(request, "communities/lead_on.html", context)
 

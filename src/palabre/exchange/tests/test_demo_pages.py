@@ -71,6 +71,17 @@ def test_one_click_is_enough_on_the_host_where_they_are_at_home(demo: str) -> No
     assert "Farid Azzouzi" in get("/me/", "salon.localhost", client).content.decode()
 
 
+def test_what_only_takes_forms_is_announced_in_no_language(demo: str) -> None:
+    answer = Client().post("/ar/demo/be/bruno/", headers={"host": "localhost"})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "hreflang" not in page
+    assert 'rel="canonical"' not in page
+    menu = re.findall(r'<a href="([^"]+)" lang="[\w-]+"', page)
+    assert "/en/" in menu
+    assert not [address for address in menu if "/demo/be/" in address]
+
+
 def test_from_another_host_one_arrives_signed_in_on_theirs(demo: str) -> None:
     client = Client()
     page = client.post(
