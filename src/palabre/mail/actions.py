@@ -55,13 +55,8 @@ def send(
     sender = sender_of(community)
     address = one_line(to).lower()
     with _inside(sender.community_id):
-        found = Message.objects.filter(
-            community_id=sender.community_id, kind=kind, to=address, once=once
-        ).first()
-        if found is not None and found.trouble != WITHDRAWN:
+        if found := _sent_already(sender, kind, address, once):
             return found
-        if found is not None:
-            found.delete()  # it never left, and what it speaks of is there again
         stop_url = _stop_url(sender, Stop(sender.community_id, person_id, kind, address), language)
         written = render(kind, sender=sender, language=language, context=context, stop_url=stop_url)
         message, is_new = Message.objects.get_or_create(
@@ -85,6 +80,13 @@ def send(
         if is_new:
             deliver.defer(community_id=sender.community_id, message_id=message.pk)
         return message
+
+
+def _sent_already(sender: Sender, kind: str, address: str, once: str) -> Message | None:
+    same = Message.objects.filter(community_id=sender.community_id, kind=kind, to=address, once=once)
+    # What was withdrawn never left; what it speaks of is there again, or nobody would write of it.
+    same.filter(trouble=WITHDRAWN).delete()
+    return same.first()
 
 
 def stop(wanted: Stop, *, reason: str = "asked") -> None:

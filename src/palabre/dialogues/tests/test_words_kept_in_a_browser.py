@@ -108,7 +108,7 @@ def test_what_was_written_after_keeping_for_later_stands_there_again(writer: Wri
     assert writer.open(writer.speak.replace("/en/", "/fr/")).endswith("And a third."), "in another language"
     writer.open(writer.speak)
     writer.press("Answer")
-    assert said(writer.cast, text="First sentence. A second one. And a third.")
+    assert said(writer.cast, text="First sentence. A second one. And a third.").pk
     assert writer.open(writer.speak) == ""
     assert writer.kept() == []
 
@@ -133,7 +133,7 @@ def test_words_kept_elsewhere_meanwhile_and_those_kept_here_are_both_there(write
     assert writer.open(writer.speak) == "On the phone."
     expect(writer.page.get_by_role("button", name="Show them")).to_be_visible()
     writer.press("Answer")
-    assert said(writer.cast, text="On the phone.")
+    assert said(writer.cast, text="On the phone.").pk
     assert writer.kept() == []
 
 
@@ -183,7 +183,7 @@ def test_carried_words_and_who_said_them_stand_there_again_and_consent_is_asked_
     assert not writer.page.is_checked("main [name=consent]")
     writer.page.check("main [name=consent]")
     writer.press("Show it")
-    assert said(writer.cast, said_by="Mama Ngozi")
+    assert said(writer.cast, said_by="Mama Ngozi").pk
     assert writer.kept() == []
 
 
@@ -194,7 +194,7 @@ def test_a_change_begun_stands_there_again(writer: Writer) -> None:
     writer.write(" And the rope.")
     assert writer.open(place) == f"{begun} And the rope."
     writer.press("Save")
-    assert said(writer.cast, text=f"{begun} And the rope.")
+    assert said(writer.cast, text=f"{begun} And the rope.").pk
     assert writer.kept() == []
 
 
@@ -230,5 +230,5 @@ def test_words_that_did_not_arrive_are_kept_whatever_is_saved_next(writer: Write
     writer.open(place)
     writer.write("Something else.")
     writer.press("Answer")
-    assert said(writer.cast, text="Something else.")
+    assert said(writer.cast, text="Something else.").pk
     assert writer.open(writer.speak) == "The line broke."
