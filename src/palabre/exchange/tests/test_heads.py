@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from html import escape, unescape
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ KINDS = {
     "dialogue": "DiscussionForumPosting",
     "archived dialogue": "DiscussionForumPosting",
     "hosted discussion": "DiscussionForumPosting",
+    "question": "DiscussionForumPosting",
     "contribution": "DiscussionForumPosting",
     "story": "NewsArticle",
     "about": "WebSite",
@@ -57,6 +59,41 @@ def test_a_story_and_a_contribution_name_their_author_language_and_day(demo_to_r
         assert data["author"]["name"]
         assert re.match(r"\d{4}-\d\d-\d\dT", data["datePublished"])
         assert data["inLanguage"]
+
+
+POSTINGS = ("dialogue", "archived dialogue", "hosted discussion", "question", "contribution")
+
+
+def test_a_conversation_says_all_that_a_posting_is_asked_for_and_only_what_its_page_shows(
+    demo_to_read: Any,
+) -> None:
+    for name in POSTINGS:
+        html = html_of(pages()[name])
+        data = data_of(html)
+        told = list(every_comment(data))
+        assert told or name not in ("question", "contribution", "hosted discussion"), name
+        for one in (data, *told):
+            assert one["text"] and one["datePublished"] and one["inLanguage"], name
+            authors = one["author"] if isinstance(one["author"], list) else [one["author"]]
+            assert authors and all(author["name"] for author in authors), name
+            assert one["url"].startswith("http"), name
+        shown = bare(html.partition("<main")[2])
+        for one in told:
+            assert one["@type"] == "Comment"
+            assert bare(one["author"]["name"]) in shown, name
+            assert bare(escape(one["text"]))[:60] in shown, name
+        assert bare(escape(data["text"]))[:60] in shown, name
+
+
+def every_comment(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for one in data.get("comment", []):
+        yield one
+        yield from every_comment(one)
+
+
+def bare(html: str) -> str:
+    """What is read of it, without its spaces."""
+    return re.sub(r"\s+", "", unescape(re.sub(r"<[^>]*>", "", html)))
 
 
 @pytest.mark.scale
