@@ -38,6 +38,11 @@ def place_of(question_id: int | None, answers_id: int | None) -> str:
     return f"c{answers_id}" if answers_id else f"q{question_id}" if question_id else ""
 
 
+def place_of_change(said: Contribution) -> str:
+    """A change of what one said, as a draft remembers it."""
+    return f"e{said.pk}"
+
+
 @transaction.atomic
 def keep_draft(
     *, dialogue: Dialogue, place: str, text: str, language: str, kind: str, by: Membership

@@ -9,6 +9,7 @@ from django.db import transaction
 from palabre.chronicle.entries import record
 from palabre.communities.models import Membership
 from palabre.dialogues import rules
+from palabre.dialogues.actions import attending
 from palabre.dialogues.actions.panel import ask_anew
 from palabre.dialogues.actions.speaking import checked, hold_where_asked, mention
 from palabre.dialogues.models import Contribution, Revision, Tally
@@ -93,6 +94,7 @@ def take_out(*, said: Contribution, by: Membership | None = None) -> Contributio
     if held.standing == Contribution.Standing.PUBLIC:
         Tally.objects.count_in(held, -1)
     asked = panel.seats_put(held)
+    held.dialogue.drafts.filter(place=attending.place_of_change(held)).delete()
     for around in (held.revisions, held.glosses, held.mentions, held.picks, held.put_to):
         around.all().delete()
     if held.sound:

@@ -81,6 +81,35 @@ def test_keeping_nothing_drops_what_was_kept(cast: Cast, salon: Dialogue) -> Non
         assert Draft.objects.count() == 0
 
 
+def test_carried_words_and_a_change_are_kept_for_later_without_a_script_too(
+    cast: Cast, salon: Dialogue
+) -> None:
+    said = say(cast, salon, "esi", "The rope.")
+    carry = f"/dialogues/{salon.slug}/carry/"
+    words = {"text": "Ruwan ya", "said_by": "Mama Ngozi", "language": "fr"}
+    for who, other, place, sent in (
+        (cast.amina, cast.dev, carry, words),
+        (cast.esi, cast.dev, f"/contributions/{said.pk}/change/", {"text": "The ro", "language": "fr"}),
+    ):
+        writer = browser(who)
+        kept = writer.post(place, {**sent, "keep": "1", "once": once.new_key()}, follow=True)
+        html = writer.get(place).content.decode()
+        assert "Kept. Only you see it" in kept.content.decode() and "Keep for later" in html
+        assert f">\n{sent['text']}</textarea>" in html and '<option value="fr" selected>' in html
+        assert 'value="Mama Ngozi"' in html or place != carry
+        assert sent["text"] + "</" not in browser(other).get(place).content.decode()
+        done = {**sent, "text": f"{sent['text']} pe.", "consent": "on", "consent_language": "en"}
+        assert writer.post(place, {**done, "once": once.new_key()}).status_code == 302
+    with tenancy.community(cast.salon):
+        assert Draft.objects.count() == 0
+        assert Contribution.objects.filter(text__in=["Ruwan ya pe.", "The ro pe."]).count() == 2
+    change = {"text": "The rope and", "keep": "1", "once": once.new_key()}
+    browser(cast.esi).post(f"/contributions/{said.pk}/change/", change)
+    with tenancy.community(cast.salon):
+        changing.withdraw(said=said, by=cast.membership("esi", cast.salon))
+        assert Draft.objects.count() == 0, "what was taken back is in no draft either"
+
+
 def test_quoting_begins_with_their_words_under_their_name(cast: Cast, salon: Dialogue) -> None:
     said = say(cast, salon, "esi", "One line\n\nand another")
     form = browser(cast.farid).get(f"/dialogues/{salon.slug}/speak/?answers={said.pk}&quote=1")

@@ -13,15 +13,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from palabre.communities import once
+from palabre.communities import once, saved
 from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
 from palabre.dialogues import rules
-from palabre.dialogues.actions import changing
+from palabre.dialogues.actions import attending, changing
 from palabre.dialogues.forms.speaking import ChangeForm, LanguageForm, ReceiptForm
 from palabre.dialogues.models import Contribution
 from palabre.dialogues.queries import reading
 from palabre.dialogues.receipts import receipt_for, receipt_hash
+from palabre.dialogues.views import drafts
 from palabre.dialogues.views.desk import sheet
 from palabre.dialogues.views.reading import frame, place_of
 from palabre.kit import sounds
@@ -36,14 +37,21 @@ either = require_http_methods(["GET", "POST"])
 def change(request: CommunityRequest, pk: int) -> HttpResponse:
     """Say it otherwise."""
     said, by = _said(request, pk, rules.may_change)
-    was = {"text": said.text, "language": said.language}
+    place = attending.place_of_change(said)
+    if drafts.is_to_keep(request):
+        return drafts.keep(request, said.dialogue, place, by)
+    was = {"text": said.text, "language": said.language} | drafts.begun(said.dialogue, place, by)
     form = ChangeForm(request.POST or None, initial=was, languages=request.community.languages, said=said)
 
     def act(fields: dict[str, Any]) -> str:
         changing.change(said=said, by=by, **fields)
+        drafts.drop(said.dialogue, place, by)
         return place_of(said)
 
-    context, template = {"title": _("Change your words")}, "dialogues/change.html"
+    context, template = (
+        {"title": _("Change your words"), "saved": saved.read(request)},
+        "dialogues/change.html",
+    )
     return _sheet(request, said, form, act, context, f"answer-{said.pk}", template=template)
 
 

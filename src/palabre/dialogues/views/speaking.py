@@ -21,6 +21,7 @@ from palabre.dialogues.forms.speaking import AnswerForm, CarryForm, GlossForm
 from palabre.dialogues.models import Contribution, Dialogue, Seat
 from palabre.dialogues.queries import panel, reading
 from palabre.dialogues.refusals import Refusal
+from palabre.dialogues.views import drafts
 from palabre.dialogues.views.reading import frame, place_of
 from palabre.kit import sounds
 from palabre.kit.delivery import scripts
@@ -91,20 +92,25 @@ def carry(request: CommunityRequest, slug: str) -> HttpResponse:
     dialogue = reading.fetch(slug, request.membership)
     if not rules.may_carry(dialogue, request.membership):
         raise Http404
-    questions = dialogue.questions.filter(round__opens_on__lte=rules.today_of(dialogue)).order_by("number")
     seats = panel.without_account(dialogue)
+    of_the_seat = _of_the_seat(seats, request.GET.get("seat"))
+    # Words begun for somebody else are not this speaker's.
+    place = drafts.place_of_carried(of_the_seat.get("seat"))
+    if drafts.is_to_keep(request):
+        return drafts.keep(request, dialogue, place, _speaker(request))
+    questions = dialogue.questions.filter(round__opens_on__lte=rules.today_of(dialogue)).order_by("number")
     shape: dict[str, Any] = {
         "languages": request.community.languages,
         "hubs": hubs.hubs(request.community),
         "here": request.language,
         "questions": questions,
         "seats": seats,
-        "initial": _of_the_seat(seats, request.GET.get("seat")),
+        "initial": of_the_seat | drafts.begun(dialogue, place, request.membership),
     }
     form = CarryForm(request.POST or None, request.FILES or None, **shape)
     if request.method == "POST" and form.is_valid():
         try:
-            return once.answer(request, lambda: _carry(request, dialogue, form.cleaned_data))
+            return once.answer(request, lambda: _carry(request, dialogue, form.cleaned_data, place))
         except (Refusal, SoundRefused) as refused:
             form.add_error("sound" if isinstance(refused, SoundRefused) else "text", str(refused))
     sent = request.method == "POST"
@@ -198,7 +204,7 @@ def _keep(request: CommunityRequest, dialogue: Dialogue, form: AnswerForm) -> Ht
     return redirect(saved.mark(place, "draft", by=_speaker(request)))
 
 
-def _carry(request: CommunityRequest, dialogue: Dialogue, fields: dict[str, Any]) -> str:
+def _carry(request: CommunityRequest, dialogue: Dialogue, fields: dict[str, Any], place: str) -> str:
     said = speaking.carry(
         dialogue=dialogue,
         said_by=fields["said_by"],
@@ -211,6 +217,7 @@ def _carry(request: CommunityRequest, dialogue: Dialogue, fields: dict[str, Any]
         sound=sounds.store(fields["sound"], folder="sounds") if fields["sound"] else "",
         by=_speaker(request),
     )
+    drafts.drop(dialogue, place, _speaker(request))
     return saved.mark(place_of(said), f"words-{said.pk}", by=_speaker(request))
 
 

@@ -1,0 +1,65 @@
+"""Words kept for later with us, on forms of which a line may break where no script runs: carried words, and changes.
+
+What is chosen in lists, the sound and the consent are given when the words are sent.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from palabre.communities import saved
+from palabre.communities.models import Membership
+from palabre.communities.requests import CommunityRequest
+from palabre.dialogues.actions import attending
+from palabre.dialogues.models import Dialogue
+from palabre.kit.text.tidy import one_line
+
+CARRIED = "carried"
+"""What a member is taking down of somebody in a dialogue, as a draft remembers it."""
+_SPEAKER = "speaker"
+
+
+def place_of_carried(seat: int | None) -> str:
+    """Where words that are being taken down are kept: those of each seat apart from one another, and from all others'."""
+    return f"s{seat}" if seat else CARRIED
+
+
+def is_to_keep(request: CommunityRequest) -> bool:
+    """Whether the form was sent to be kept for later, by somebody we know."""
+    return request.method == "POST" and "keep" in request.POST and request.membership is not None
+
+
+def keep(request: CommunityRequest, dialogue: Dialogue, place: str, by: Membership) -> HttpResponse:
+    """Keep the words, and whose they are, and show the form again with them."""
+    sent = request.POST
+    language = sent.get("language", "")
+    known = language if language in request.community.languages else ""
+    _keep(dialogue, place, sent.get("text", ""), by, known)
+    _keep(dialogue, f"{place}:{_SPEAKER}", one_line(sent.get("said_by", ""))[:200], by)
+    asked = request.GET.copy()
+    asked.pop(saved.FIELD, None)
+    return redirect(saved.mark(f"{request.path}?{asked.urlencode()}".rstrip("?"), "draft", by=by))
+
+
+def begun(dialogue: Dialogue, place: str, by: Membership | None) -> dict[str, Any]:
+    """What stands in the form already."""
+    places = {place: "text", f"{place}:{_SPEAKER}": "said_by"}
+    found: dict[str, Any] = {}
+    for draft in dialogue.drafts.filter(by=by, place__in=places) if by is not None else ():
+        found[places[draft.place]] = draft.text
+        if draft.language:
+            found["language"] = draft.language
+    return found
+
+
+def drop(dialogue: Dialogue, place: str, by: Membership) -> None:
+    """It has been said."""
+    for one in (place, f"{place}:{_SPEAKER}"):
+        _keep(dialogue, one, "", by)
+
+
+def _keep(dialogue: Dialogue, place: str, text: str, by: Membership, language: str = "") -> None:
+    attending.keep_draft(dialogue=dialogue, place=place, text=text, language=language, kind="", by=by)
