@@ -145,7 +145,7 @@ def _shown(context: Context, threads: Iterable[Any]) -> int:
     found, seats = context["dialogue"], context.get("seats") or []
     beside = [found.framing_html, found.standfirst, *(seat.opening_html for seat in seats)]
     taken = sum(budget.weight(text) for text in beside) + budget.FRAME * len(seats)
-    return taken + sum(each.weight for one in threads for each in (one, *one.replies))
+    return taken + sum(int(each.weight) for one in threads for each in (one, *one.replies))
 
 
 def _said(context: Context, thread: Any, kind: str) -> dict[str, Any]:

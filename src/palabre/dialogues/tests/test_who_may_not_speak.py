@@ -142,8 +142,15 @@ def test_a_panelist_asked_of_a_round_to_come_is_told_that_it_is_early(cast: Cast
         opens_on = clock.today("UTC") + timedelta(days=2)
         hosting.ask(dialogue=salon, questions=[("Later?", "en")], opens_on=opens_on, by=dev)
         asked = salon.questions.get(text="Later?")
-        to = {"name": "Noor", "email": "n@example.org", "language": "en"}
-        panel.seat(dialogue=salon, kind="panelist", by=dev, asked=asked, **to)
+        panel.seat(
+            dialogue=salon,
+            kind="panelist",
+            name="Noor",
+            email="n@example.org",
+            language="en",
+            by=dev,
+            asked=asked,
+        )
         found = re.search(r"https?://[^/\s]+(/\S*/panel/\S+)", Message.objects.get(to="n@example.org").text)
     assert found is not None
     browser = Client(headers=HOST)
