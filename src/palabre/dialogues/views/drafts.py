@@ -23,7 +23,7 @@ _SPEAKER = "speaker"
 
 
 def place_of_carried(seat: int | None) -> str:
-    """Where words that are being taken down are kept: those of each seat apart from one another, and from all others'."""
+    """Where words being taken down are kept: those of each seat apart from the others."""
     return f"s{seat}" if seat else CARRIED
 
 
