@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 
 from palabre.kit.fencing import FencedKey
-from palabre.kit.fields import LanguageField, Words
+from palabre.kit.fields import LanguageField, StandingField, Words
 from palabre.people.models import Person
 
 
@@ -145,8 +147,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(left_at=None, waits_since=None)
 
     def listed_for(self, membership: Membership | None) -> MembershipQuerySet:
-        """Those who agreed to be found in the directory, and are not blocked."""
-        return self.shown_to(membership).filter(listed_at__isnull=False, blocked_at=None)
+        """Those who agreed to be found in the directory, are not blocked, and whose page nobody took down."""
+        here = self.shown_to(membership).filter(profile_standing="public")
+        return here.filter(listed_at__isnull=False, blocked_at=None)
 
 
 class Membership(CommunityRow):
@@ -161,6 +164,8 @@ class Membership(CommunityRow):
     place = models.CharField(max_length=120, blank=True)
     organisation = models.CharField(max_length=200, blank=True)
     portrait = models.FileField(upload_to="portraits/", blank=True)
+    # Of what they tell of themselves here: about, place, organisation, photo. Their name stands under their words.
+    profile_standing = StandingField()
     rules_accepted_at = models.DateTimeField(null=True, blank=True)
     rules_accepted = models.PositiveIntegerField(
         default=0, help_text="Number of the community's rules agreed to; 0: those of the house alone."
@@ -188,6 +193,11 @@ class Membership(CommunityRow):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_portrait(self) -> Any:
+        """Their photo, where others may see it."""
+        return self.portrait if self.profile_standing == "public" else ""
 
     def has(self, *roles: str) -> bool:
         """Holds one of these roles, has not left and is not blocked."""

@@ -87,6 +87,7 @@ def muted_by(membership: Membership | None) -> frozenset[int]:
 def listed() -> QuerySet[Membership]:
     """Members of the community we are in who agreed to be found, whoever asks: see `rules.may_see_people`."""
     here = Membership.objects.filter(community_id=tenancy.current_community_id(), person__is_active=True)
+    here = here.filter(profile_standing="public")
     return here.filter(listed_at__isnull=False, left_at=None, waits_since=None, blocked_at=None)
 
 

@@ -16,13 +16,15 @@ class DialoguesConfig(AppConfig):
         from palabre.chronicle import readers
         from palabre.communities import kept
         from palabre.dialogues import arrivals
+        from palabre.dialogues.furniture import FURNITURE
         from palabre.dialogues.subject import ContributionSubject
         from palabre.dialogues.views import panel
         from palabre.dialogues.views.speaking import KEPT, contribute_kept
         from palabre.mail import kinds
         from palabre.moderation import subjects
 
-        subjects.register(ContributionSubject())
+        for subject in (ContributionSubject(), *FURNITURE):
+            subjects.register(subject)
         kept.register(KEPT, contribute_kept)
         kept.register(panel.KEPT, panel.answer_kept)
         kinds.register("panel_invitation", title=_("When your voice is asked for"), asked_for=True)

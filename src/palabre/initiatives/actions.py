@@ -11,12 +11,17 @@ from palabre.communities.models import Community, Membership
 from palabre.initiatives import rules
 from palabre.initiatives.models import Initiative, InitiativeVersion, Replication
 from palabre.initiatives.refusals import Refusal
+from palabre.initiatives.subject import InitiativeSubject
 from palabre.kit import clock
 from palabre.kit.text.slugs import free_slug
 from palabre.kit.text.tidy import one_line, tidy
+from palabre.moderation import rules as moderating
+from palabre.moderation.actions import hold
+from palabre.moderation.queries import holds_of, is_kept_back
 from palabre.places.models import City, Organisation
 
 PUBLIC, PENDING = Initiative.Standing.PUBLIC, Initiative.Standing.PENDING
+TOLD = ("name", "summary", "who", "for_whom", "evidence")
 
 
 @transaction.atomic
@@ -64,6 +69,8 @@ def propose(
         added_at=clock.now(),
     )
     record("initiatives.initiative_proposed", made, by=by, city=city.pk)
+    if by is not None:
+        _hold_where_asked(made, by)
     return made
 
 
@@ -86,7 +93,9 @@ def check(
     initiative.stage = stage or initiative.stage
     if evidence.strip():
         initiative.evidence, initiative.evidence_language = tidy(evidence), language or initiative.language
-    if initiative.standing == PENDING:
+    if initiative.standing == PENDING and not is_kept_back(
+        InitiativeSubject.kind, initiative.pk, initiative.community_id
+    ):
         initiative.standing = PUBLIC
     fields = ["checked_on", "checked_by", "stage", "evidence", "evidence_language", "standing"]
     initiative.save(update_fields=fields)
@@ -153,6 +162,26 @@ def take_up(
     )
     record("initiatives.initiative_taken_up", initiative, by=by, replication=made.pk, city=city.pk)
     return made
+
+
+def _hold_where_asked(made: Initiative, by: Membership) -> None:
+    """Keep it back until a moderator has read it too, where the community wants that of such a text.
+
+    Whoever checks it opens its address: only links in its words are a reason.
+    """
+    mine = Initiative.objects.filter(community_id=made.community_id, added_by=by).exclude(pk=made.pk)
+    words = "\n\n".join(getattr(made, name) for name in TOLD)
+    why = moderating.why_hold(
+        holds_of(made.community_id),
+        by,
+        words,
+        earlier=mine.filter(standing=PUBLIC).count(),
+        lately=mine.filter(added_at__gt=made.added_at - moderating.FLOOD_WINDOW).count(),
+        now=made.added_at,
+    )
+    if why:
+        hold(community=made.community, subject=InitiativeSubject(), subject_id=made.pk, reason=why)
+        made.standing = PENDING
 
 
 def _free_address(community: Community, wanted: str) -> str:

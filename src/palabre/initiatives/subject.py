@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from palabre.communities.models import Membership
+from palabre.initiatives import rules
 from palabre.initiatives.models import Initiative
 from palabre.moderation.subjects import Excerpt
 
@@ -43,5 +44,11 @@ class InitiativeSubject:
         return found.added_by if found else None
 
     def apply(self, subject_id: int, state: str) -> None:
-        """Show or hide it."""
-        Initiative.objects.filter(pk=subject_id).update(standing=state)
+        """Show or hide it. What a moderator lets through still waits for the check, where it needs one."""
+        found = (
+            Initiative.objects.select_for_update(of=("self",)).select_related("added_by").get(pk=subject_id)
+        )
+        if state == "public" and found.checked_on is None and not rules.shows_at_once(found.added_by):
+            state = "pending"
+        found.standing = state
+        found.save(update_fields=["standing"])

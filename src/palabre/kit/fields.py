@@ -45,3 +45,15 @@ class Words(models.TextField):  # type: ignore[type-arg]
                 )
             )
         return found
+
+
+class StandingField(models.CharField):  # type: ignore[type-arg]
+    """Whether others may read a row's words, kept beside them so that no page has to ask another table first."""
+
+    STATES = ("pending", "public", "hidden", "removed")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 10)
+        kwargs.setdefault("default", "public")
+        kwargs.setdefault("choices", [(state, state) for state in self.STATES])
+        super().__init__(*args, **kwargs)

@@ -9,3 +9,11 @@ class ModerationConfig(AppConfig):
     name = "palabre.moderation"
     label = "moderation"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Judge profiles, whose room lies below and cannot ask for it."""
+        from palabre.chronicle import readers
+        from palabre.moderation import profiles, subjects
+
+        subjects.register(profiles.ProfileSubject())
+        readers.register("profiles", profiles.read)

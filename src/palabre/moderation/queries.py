@@ -157,6 +157,12 @@ def holds_of(community_id: int) -> Holds:
     return Holds.objects.filter(community_id=community_id).first() or Holds(community_id=community_id)
 
 
+def is_kept_back(kind: str, subject_id: int, community_id: int) -> bool:
+    """Whether moderation keeps a text from being seen."""
+    rows = Standing.objects.filter(community_id=community_id, kind=kind, subject_id=subject_id)
+    return rows.exclude(state=Standing.State.PUBLIC).exists()
+
+
 def _line(decision: Any) -> LogLine | None:
     subject = subject_of(decision.standing.kind)
     if subject is None:

@@ -10,6 +10,8 @@ from palabre.moderation.models import Appeal, Decision, Holds
 from palabre.moderation.subjects import Excerpt
 
 FLOOD_WINDOW = timedelta(minutes=10)
+STILL_NEWS = timedelta(days=1)
+"""How long after it was saved a profile is still looked at: what stood for longer was seen."""
 FIRST_WORDS, LINK, FLOOD, UNPROVEN = "first_words", "link", "flood", "unproven"
 
 

@@ -9,3 +9,10 @@ class NewsroomConfig(AppConfig):
     name = "palabre.newsroom"
     label = "newsroom"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell moderation how stories are judged."""
+        from palabre.moderation import subjects
+        from palabre.newsroom.subject import StorySubject
+
+        subjects.register(StorySubject())

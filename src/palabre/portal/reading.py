@@ -8,7 +8,12 @@ from palabre.dialogues.queries.search import questions_of
 from palabre.portal import index
 
 # What moderation judges, by the kind it has in the index.
-JUDGED = {"dialogues.contribution": "contribution", "initiatives.initiative": "initiative"}
+JUDGED = {
+    "dialogues.contribution": "contribution",
+    "initiatives.initiative": "initiative",
+    "communities.profile": "person",
+    "newsroom.story": "story",
+}
 
 
 def read(entry: Entry) -> None:

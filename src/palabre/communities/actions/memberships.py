@@ -17,6 +17,9 @@ from palabre.kit import clock
 from palabre.people import sessions
 from palabre.people.models import Person
 
+TOLD = ("name", "about", "place", "organisation", "portrait")
+"""What a profile tells others."""
+
 
 @transaction.atomic
 def join(
@@ -97,6 +100,7 @@ def save_profile(
 
     This is the one place where they agree to mail or to be in the list of people, and where they take it back.
     """
+    was = Membership.objects.values(*TOLD).get(pk=by.pk)
     for name, value in fields.items():
         setattr(by, name, value)
     if wants_mail != (by.mail_consent_at is not None):
@@ -107,7 +111,8 @@ def save_profile(
     for name, value in person.items():
         setattr(by.person, name, value)
     by.person.save(update_fields=list(person))
-    record("communities.profile_saved", by, by=by)
+    told = any(str(getattr(by, name)) != str(was[name]) for name in TOLD)
+    record("communities.profile_saved", by, by=by, told=told)
     return by
 
 

@@ -11,11 +11,15 @@ from django.db import transaction
 from palabre.chronicle.entries import record
 from palabre.communities.models import Membership
 from palabre.dialogues import rules
+from palabre.dialogues.furniture import SUBJECTS
 from palabre.dialogues.models import Dialogue, Resource
 from palabre.dialogues.refusals import Refusal
 from palabre.kit import clock
 from palabre.kit.papers import Stored
 from palabre.kit.text.tidy import one_line
+from palabre.moderation import rules as moderating
+from palabre.moderation.actions import hold
+from palabre.moderation.queries import holds_of
 from palabre.places.models import City
 
 
@@ -74,7 +78,7 @@ def send_in(
         raise Refusal.not_speaking(dialogue, by)
     if paper is None and dialogue.resources.filter(address=address).exists():
         return
-    shelve(
+    made = shelve(
         dialogue=dialogue,
         origin=Resource.Origin.FIELD,
         title=title,
@@ -85,6 +89,7 @@ def send_in(
         by=by,
         waits=True,
     )
+    _hold_where_asked(made, by)
 
 
 @transaction.atomic
@@ -106,6 +111,25 @@ def take_away(*, resource: Resource, by: Membership) -> None:
     resource.delete()
     if name:
         transaction.on_commit(lambda: default_storage.delete(name))
+
+
+def _hold_where_asked(sent: Resource, by: Membership) -> None:
+    """Keep it from the hosts too until a moderator has read it, where the community wants that of such a text.
+
+    A host opens its address before anybody else does: only further links, in its words, are a reason.
+    """
+    mine = Resource.objects.filter(community_id=sent.community_id, sent_by=by).exclude(pk=sent.pk)
+    why = moderating.why_hold(
+        holds_of(sent.community_id),
+        by,
+        f"{sent.title}\n\n{sent.note}",
+        earlier=mine.filter(standing="public", waits=False).count(),
+        lately=mine.filter(added_at__gt=sent.added_at - moderating.FLOOD_WINDOW).count(),
+        now=sent.added_at,
+    )
+    if why:
+        community = sent.dialogue.community
+        hold(community=community, subject=SUBJECTS[Resource], subject_id=sent.pk, reason=why)
 
 
 def note_trouble(*, resource_id: int, trouble: str, at: datetime) -> None:

@@ -8,7 +8,7 @@ from palabre.communities.models import CommunityRow, Membership
 from palabre.dialogues.models.dialogues import Dialogue, Question, Round, Seat
 from palabre.dialogues.models.reach import ContributionQuerySet
 from palabre.kit.fencing import FencedKey
-from palabre.kit.fields import LanguageField, Words
+from palabre.kit.fields import LanguageField, StandingField, Words
 from palabre.places.models import City
 
 
@@ -166,6 +166,7 @@ class Gloss(CommunityRow):
     language = LanguageField()
     by = FencedKey(Membership, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    standing = StandingField()
 
     class Meta:
         constraints = [

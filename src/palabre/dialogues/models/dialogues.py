@@ -9,7 +9,7 @@ from django.db import models
 from palabre.communities.models import CommunityRow, Membership
 from palabre.dialogues.models.reach import DialogueQuerySet
 from palabre.kit.fencing import FencedKey
-from palabre.kit.fields import LanguageField, Words
+from palabre.kit.fields import LanguageField, StandingField, Words
 from palabre.places.models import City, Organisation
 
 
@@ -111,6 +111,8 @@ class Seat(CommunityRow):
     city = models.ForeignKey(City, models.PROTECT, related_name="+", null=True, blank=True)
     opening = Words(blank=True)
     opening_html = models.TextField(blank=True)
+    # Of the opening remarks; the seat itself is the hosts' to give.
+    standing = StandingField()
     portrait = models.FileField(upload_to="portraits/", blank=True)
     place_in_row = models.PositiveIntegerField(default=0)
     # The question put to an invited panelist in their one mail; when a silent one was last reminded.
@@ -197,6 +199,7 @@ class Resource(CommunityRow):
     trouble = models.CharField(max_length=40, blank=True, help_text="What was wrong with it then, as a code.")
     sent_by = FencedKey(Membership, models.SET_NULL, related_name="+", null=True, blank=True)
     waits = models.BooleanField(default=False, help_text="Sent in, and not yet accepted by a host.")
+    standing = StandingField()
     city = models.ForeignKey(City, models.PROTECT, related_name="+", null=True, blank=True)
     added_at = models.DateTimeField()
 
@@ -225,6 +228,7 @@ class Wrap(CommunityRow):
     language = LanguageField()
     by = FencedKey(Membership, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    standing = StandingField()
 
     def __str__(self) -> str:
         return f"wrap of {self.dialogue_id} at {self.at:%Y-%m-%d}"

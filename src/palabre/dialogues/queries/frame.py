@@ -48,7 +48,7 @@ class Around:
 def fetch_whole(slug: str, membership: Membership | None) -> tuple[Dialogue, Around]:
     """The dialogue at this address with what stands around its talk, by one query; or 404."""
     rounds = Round.objects.filter(dialogue=OuterRef("pk")).order_by("number").values("opens_on")
-    notes = Wrap.objects.filter(dialogue=OuterRef("pk")).order_by("-at", "-pk")
+    notes = Wrap.objects.filter(dialogue=OuterRef("pk"), standing="public").order_by("-at", "-pk")
     shown = JSONObject(html="html", language="language", by="by__name", at="at")
     reachable = Dialogue.objects.visible_to(membership).with_hosts()
     dialogue: Any = get_object_or_404(

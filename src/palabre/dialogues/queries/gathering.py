@@ -103,8 +103,8 @@ def _rows(numbers: Collection[int], **more: ArraySubquery) -> dict[int, Any]:
 
 def with_all_shown(said: Any) -> Any:
     """With the speaker, the round, and `glossed`: what hosts say in other languages that it says, by whom."""
-    glosses = Gloss.objects.filter(contribution=OuterRef("pk")).order_by("pk")
-    glossed = glosses.values(told=JSONObject(text="text", language="language", by="by__name"))
+    glosses = Gloss.objects.filter(contribution=OuterRef("pk"), standing="public").order_by("pk")
+    glossed = glosses.values(told=JSONObject(pk="pk", text="text", language="language", by="by__name"))
     return said.with_speakers().select_related("round").annotate(glossed=ArraySubquery(glossed))
 
 
@@ -122,6 +122,8 @@ def as_threads(said: Iterable[Contribution], seated: Sequence[Seat]) -> list[Thr
         seat = one.seat or own.get(one.author_id or 0)
         face = faces.get(seat.pk) if seat else None
         found.append(
-            Thread(one, seat.kind if seat else "", face or (one.author.portrait if one.author else None))
+            Thread(
+                one, seat.kind if seat else "", face or (one.author.shown_portrait if one.author else None)
+            )
         )
     return found

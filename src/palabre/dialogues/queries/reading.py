@@ -104,8 +104,16 @@ def _placed(membership: Membership | None) -> Any:
 
 
 def seats(dialogue: Dialogue) -> list[Seat]:
-    """Everybody with a seat: hosts, the panel, local voices, speakers, each in their row's order."""
-    rows = dialogue.seats.select_related("city", "organisation", "membership").order_by("place_in_row", "pk")
+    """Everybody with a seat: hosts, the panel, local voices, speakers, each in their row's order.
+
+    Opening remarks that were taken down are not among what it tells of them.
+    """
+    rows = list(
+        dialogue.seats.select_related("city", "organisation", "membership").order_by("place_in_row", "pk")
+    )
+    for one in rows:
+        if one.standing != "public":
+            one.opening = one.opening_html = ""
     return sorted(rows, key=lambda seat: Seat.Kind.values.index(seat.kind))
 
 

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from palabre.communities.models import Membership
 from palabre.dialogues import rules
 from palabre.dialogues.models import Dialogue, Resource
+from palabre.dialogues.models.reach import KEEPERS
 from palabre.kit import tenancy
 
 CHECK_AGAIN = timedelta(days=7)
@@ -18,23 +19,35 @@ AT_ONCE = 20
 
 def shown(dialogue: Dialogue) -> Any:
     """What everybody sees, by where it comes from."""
-    return dialogue.resources.filter(waits=False).select_related("city").order_by("-origin", "pk")
+    return (
+        dialogue.resources.filter(waits=False, standing="public")
+        .select_related("city")
+        .order_by("-origin", "pk")
+    )
 
 
 def for_hosts(dialogue: Dialogue) -> list[Resource]:
-    """What waits to be accepted, and what no longer answers."""
-    rows = dialogue.resources.filter(Q(waits=True) | ~Q(trouble="")).select_related("sent_by")
+    """What waits to be accepted, and what no longer answers; not what a moderator has to read first or took down."""
+    rows = dialogue.resources.filter(Q(waits=True) | ~Q(trouble=""), standing="public").select_related(
+        "sent_by"
+    )
     return list(rows.order_by("-waits", "pk"))
 
 
 def reachable(pk: int, membership: Membership | None) -> Resource | None:
-    """One thing, for whoever may see it: everybody once it is accepted, before that its sender and the hosts."""
+    """One thing, for whoever may see it: everybody once it is accepted, before that its sender and the hosts.
+
+    What waits for a moderator or was taken down is its sender's and the keepers' alone.
+    """
     dialogues = Dialogue.objects.visible_to(membership)
     rows = Resource.objects.filter(community_id=tenancy.current_community_id(), dialogue__in=dialogues)
     found = rows.filter(pk=pk).select_related("dialogue__community").first()
-    if found is None or not found.waits:
+    if found is None or (found.standing == "public" and not found.waits):
         return found
     is_theirs = membership is not None and found.sent_by_id == membership.pk
+    if found.standing != "public":
+        keeps = membership is not None and membership.has(*KEEPERS)
+        return found if is_theirs or keeps else None
     return found if is_theirs or rules.may_host(found.dialogue, membership) else None
 
 

@@ -112,7 +112,7 @@ def release(request: CommunityRequest, pk: int) -> HttpResponse:
 def notes(request: CommunityRequest, slug: str) -> HttpResponse:
     """The hosts' notes of all days, the latest first."""
     dialogue = reading.fetch(slug, request.membership)
-    wraps = dialogue.wraps.select_related("by").order_by("-at", "-pk")
+    wraps = dialogue.wraps.filter(standing="public").select_related("by").order_by("-at", "-pk")
     if not wraps:
         raise Http404
     return render(request, "dialogues/notes.html", frame(request, dialogue) | {"wraps": wraps})

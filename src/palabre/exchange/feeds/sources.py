@@ -29,7 +29,7 @@ def contributions(wanted: Wanted, most: int) -> list[Item]:
     )
     if wanted.person:
         rows = rows.filter(said_under_own_name(wanted))
-    glosses = Prefetch("glosses", Gloss.objects.select_related("by").order_by("pk"))
+    glosses = Prefetch("glosses", Gloss.objects.filter(standing="public").select_related("by").order_by("pk"))
     rows = rows.with_speakers().select_related("dialogue", "question").prefetch_related(glosses)
     return [_contribution(said) for said in rows.order_by("-said_at", "-pk")[:most]]
 

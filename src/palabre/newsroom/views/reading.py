@@ -65,6 +65,7 @@ def story(request: CommunityRequest, slug: str) -> HttpResponse:
         "told": told,
         "story": told.story,
         "shown": shown,
+        "shown_states": SHOWN,
         "may_edit": rules.may_edit(request.membership),
     }
     return render(request, "newsroom/story.html", context)

@@ -16,6 +16,7 @@ from palabre.communities.requests import CommunityRequest
 from palabre.dialogues.queries.persons import said_by
 
 PAGE = 30
+KEEPERS = ("editor", "moderator", "manager")
 LONGEST = 80
 
 
@@ -62,6 +63,7 @@ def person(request: CommunityRequest, pk: int) -> HttpResponse:
     context = {
         "whose": whose,
         "is_me": whose.pk == reader.pk,
+        "is_told": whose.profile_standing == "public" or whose.pk == reader.pk or reader.has(*KEEPERS),
         "once_key": once.new_key(),
         "is_muted": whose.pk in queries.muted_by(reader),
         "may_manage": rules.may_manage(reader),

@@ -1,0 +1,131 @@
+"""How what stands around the talk is judged: things to read, hosts' notes, words said in another language, openings.
+
+Each keeps its own `standing`, which every page that shows it asks for: what is not public is shown nowhere, and those
+who keep the community read it where they decide about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from palabre.communities.models import Membership
+from palabre.dialogues.models import Contribution, Dialogue, Gloss, Resource, Seat, Wrap
+from palabre.dialogues.models.reach import KEEPERS
+from palabre.kit import tenancy
+from palabre.moderation.subjects import Excerpt
+
+PUBLIC = "public"
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """One kind of it. `by` names the field of who wrote it, `within` says which of its rows a reader's pages show."""
+
+    kind: str
+    title: Any
+    model: Any
+    by: str
+    within: Callable[[Membership], Q]
+    text: Callable[[Any], str]
+    path: Callable[[Any], str]
+    stands_in: str = "dialogue"
+
+    def excerpt(self, subject_id: int, reader: Membership) -> Excerpt | None:
+        """What it says, for whoever may see it."""
+        return self.excerpts([subject_id], reader).get(subject_id)
+
+    def excerpts(self, numbers: Collection[int], reader: Membership) -> dict[int, Excerpt]:
+        """What several say."""
+        here = self.model.objects.filter(pk__in=numbers, community_id=tenancy.current_community_id()).filter(
+            self.within(reader)
+        )
+        found: dict[int, Excerpt] = {}
+        for row in here.select_related(self.by, self.stands_in):
+            author = getattr(row, self.by)
+            is_theirs = author is not None and author.pk == reader.pk
+            if row.standing == PUBLIC or is_theirs or reader.has(*KEEPERS):
+                name = author.name if author else getattr(row, "name", "")
+                number = author.pk if author else None
+                found[row.pk] = Excerpt(self.text(row), row.language, name, self.path(row), number)
+        return found
+
+    def author(self, subject_id: int) -> Membership | None:
+        """Who wrote it."""
+        found = self.model.objects.filter(pk=subject_id).select_related(self.by).first()
+        author: Membership | None = getattr(found, self.by) if found else None
+        return author
+
+    def apply(self, subject_id: int, state: str) -> None:
+        """Show or hide it."""
+        self.model.objects.filter(pk=subject_id).update(standing=state)
+
+
+def _in_reach(reader: Membership) -> Q:
+    return Q(dialogue__in=Dialogue.objects.visible_to(reader))
+
+
+def _on_the_shelf(reader: Membership) -> Q:
+    """What waits for a host is reported by nobody; its sender and who decides about it may have to read it."""
+    shown = Q() if reader.has(*KEEPERS) else Q(waits=False) | Q(sent_by=reader)
+    return _in_reach(reader) & shown
+
+
+def _under_words_in_reach(reader: Membership) -> Q:
+    return Q(contribution__in=Contribution.objects.visible_to(reader))
+
+
+def _opened(reader: Membership) -> Q:
+    return _in_reach(reader) & Q(opening_html__gt="")
+
+
+def _page(name: str, *args: Any) -> str:
+    return reverse(name, settings.COMMUNITY_URLCONF, args=args)
+
+
+FURNITURE = (
+    Furniture(
+        "dialogues.resource",
+        _("Something to read"),
+        Resource,
+        "sent_by",
+        _on_the_shelf,
+        lambda row: "\n\n".join(part for part in (row.title, row.note, row.address) if part),
+        lambda row: _page("dialogues_page", row.dialogue.slug),
+    ),
+    Furniture(
+        "dialogues.wrap",
+        _("A host's note"),
+        Wrap,
+        "by",
+        _in_reach,
+        lambda row: row.text,
+        lambda row: f"{_page('dialogues_notes', row.dialogue.slug)}#note-{row.pk}",
+    ),
+    Furniture(
+        "dialogues.gloss",
+        _("Words said in another language"),
+        Gloss,
+        "by",
+        _under_words_in_reach,
+        lambda row: row.text,
+        lambda row: _page("dialogues_contribution", row.contribution_id),
+        "contribution",
+    ),
+    Furniture(
+        "dialogues.opening",
+        _("Opening remarks"),
+        Seat,
+        "membership",
+        _opened,
+        lambda row: row.opening,
+        lambda row: f"{_page('dialogues_page', row.dialogue.slug)}#seat-{row.pk}",
+    ),
+)
+SUBJECTS = {one.model: one for one in FURNITURE}
