@@ -19,6 +19,7 @@ from palabre.kit import clock, tenancy
 from palabre.kit.testing.cast import Cast
 from palabre.kit.testing.look import BUDGET, first_visit_bytes
 from palabre.moderation import actions as moderating
+from palabre.moderation.models import Standing
 from palabre.moderation.subjects import subject_of
 from palabre.places.models import City, Hub, TeamMember
 
@@ -262,3 +263,25 @@ def test_each_act_is_one_entry(cast: Cast) -> None:
         entries = Entry.objects.filter(verb__startswith="initiatives.").order_by("pk")
         verbs = list(entries.values_list("verb", flat=True))
     assert verbs == ["initiatives.initiative_proposed", "initiatives.initiative_checked"]
+
+
+def test_a_new_member_s_proposal_with_a_link_waits_for_a_moderator_and_for_its_check(cast: Cast) -> None:
+    held = propose(cast, "esi", summary="Cheap canopies at shade-for-you.com")
+    with tenancy.community(cast.cities):
+        standing = Standing.objects.get(kind="initiatives.initiative", subject_id=held.pk)
+        assert (standing.state, standing.reason) == ("pending", "link")
+        bruno, subject = cast.membership("bruno", cast.cities), subject_of("initiatives.initiative")
+        assert subject is not None
+        actions.check(initiative=held, on=clock.today("UTC"), by=bruno)
+        assert Initiative.objects.get(pk=held.pk).standing == "pending"
+        moderating.decide(standing=standing, subject=subject, state="public", language="en", by=bruno)
+        assert Initiative.objects.get(pk=held.pk).standing == "public"
+
+
+def test_what_a_moderator_lets_through_still_waits_for_its_check(cast: Cast) -> None:
+    held = propose(cast, "esi", summary="Cheap canopies at shade-for-you.com")
+    with tenancy.community(cast.cities):
+        subject = subject_of("initiatives.initiative")
+        assert subject is not None
+        subject.apply(held.pk, "public")
+        assert Initiative.objects.get(pk=held.pk).standing == "pending"
