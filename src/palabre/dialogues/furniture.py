@@ -24,7 +24,7 @@ from palabre.moderation.subjects import Excerpt
 PUBLIC = "public"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Furniture:
     """One kind of it. `by` names the field of who wrote it, `within` says which of its rows a reader's pages show."""
 

@@ -71,7 +71,7 @@ def read(entry: Entry) -> None:
     is_new = clock.now() - entry.at < rules.STILL_NEWS
     if entry.verb != SAVED or not entry.data.get("told") or not is_new:
         return
-    member = Membership.objects.filter(pk=entry.subject_id, left_at=None).first()
+    member = Membership.objects.filter(pk=entry.subject_id or 0, left_at=None).first()
     if member is not None and member.profile_standing == "public":
         _hold_where_asked(member, entry)
 

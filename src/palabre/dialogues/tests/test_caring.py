@@ -84,7 +84,7 @@ def test_what_somebody_adds_to_their_own_words_is_no_answer(salon: Dialogue, cas
     waits = "First words here. Esi has no answer yet: The pump, then the committee."
     with tenancy.community(cast.salon):
         said = Contribution.objects.get(dialogue=salon)
-        more = {"dialogue": salon, "answers": said, "page_language": "en", "language": "en"}
+        more: dict[str, Any] = {"dialogue": salon, "answers": said, "page_language": "en", "language": "en"}
         speaking.contribute(text="And the valve.", by=cast.membership("esi", cast.salon), **more)
     assert waits in desk(as_("dev"), salon)
     with tenancy.community(cast.salon):
@@ -138,7 +138,11 @@ def test_a_report_is_counted_once_however_often_it_was_decided_about(
 ) -> None:
     with tenancy.community(cast.salon):
         said, carla = Contribution.objects.get(dialogue=salon), cast.membership("carla", cast.salon)
-        about = {"community": cast.salon, "subject": ContributionSubject(), "subject_id": said.pk}
+        about: dict[str, Any] = {
+            "community": cast.salon,
+            "subject": ContributionSubject(),
+            "subject_id": said.pk,
+        }
         first = flag(**about, reason="hurts", language="en", by=cast.membership("farid", cast.salon))
         for _ in range(2):
             decide(

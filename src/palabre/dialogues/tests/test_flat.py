@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import psycopg
 import pytest
@@ -77,7 +78,11 @@ def to_care_for(cast: Cast, dialogue: Dialogue, many: int) -> None:
     last = Finding.objects.filter(synthesis=heard).count()
     roots = Contribution.objects.filter(dialogue=dialogue, answers=None).order_by("-pk")[last : last + many]
     for number, said in enumerate(roots, start=last + 1):
-        about = {"community": cast.salon, "subject": ContributionSubject(), "subject_id": said.pk}
+        about: dict[str, Any] = {
+            "community": cast.salon,
+            "subject": ContributionSubject(),
+            "subject_id": said.pk,
+        }
         flag(**about, reason="hurts", language="en", by=farid)
         hosting.ask(dialogue=dialogue, questions=[("And then?", "en")] * 2, opens_on=None, by=dev)
         where = f"https://example.org/sent/{number}"

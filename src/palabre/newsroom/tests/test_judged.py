@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from palabre.communities.models import Membership
-from palabre.kit import tenancy
+from palabre.kit import clock, tenancy
 from palabre.moderation import actions
 from palabre.moderation.models import Standing
 from palabre.newsroom.actions import after
@@ -22,7 +22,7 @@ def decide(way: OnItsWay, story: Story, state: str) -> None:
             community=way.community,
             kind=StorySubject.kind,
             subject_id=story.pk,
-            defaults={"since": story.published_at},
+            defaults={"since": clock.now()},
         )
         by = Membership.objects.get(person__email=BRUNO)
         actions.decide(
