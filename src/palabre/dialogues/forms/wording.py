@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from palabre.dialogues.forms.speaking import LONGEST, language_choices
+from palabre.dialogues.actions.speaking import LONGEST
+from palabre.dialogues.forms.speaking import language_choices
 from palabre.kit.forms import LineField, ProseField
 from palabre.places.forms import NamesACity
 

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('communities', '0002_members_whole'),
-        ('dialogues', '0007_when_a_round_was_released'),
+        ('dialogues', '0007_released_and_judged'),
         ('places', '0001_initial'),
     ]
 

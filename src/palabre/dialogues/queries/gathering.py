@@ -72,9 +72,9 @@ def gather(wanted: Sequence[Wanted], membership: Membership | None) -> Gathered:
         found.numbers[what] = sorted(at_of, key=lambda pk: (at_of[pk], pk), reverse=backwards)
     shown = {one.what for one in wanted if one.shown}
     roots = {pk for what, numbers in found.numbers.items() if what in shown for pk in numbers}
-    first = _rows(roots, under=_replies(membership))
-    found.replies = {pk: one.under for pk, one in first.items()}
-    found.rows = first | _rows({pk for numbers in found.replies.values() for pk in numbers} - roots)
+    rows = _rows(roots, under=_replies(membership))
+    found.replies = {pk: one.under for pk, one in rows.items()}
+    found.rows = rows | _rows({pk for numbers in found.replies.values() for pk in numbers} - roots)
     return found
 
 

@@ -121,7 +121,7 @@ def test_only_this_dialogue_s_seats_without_an_account_are_offered(
 def portrait(browser: Client, salon: Dialogue, name: str) -> str:
     """What stands in the grid for somebody."""
     grid = re.findall(r"(?s)<li>(.*?)</li>", page(browser, f"/dialogues/{salon.slug}/"))
-    return next(one for one in grid if f">{name}<" in one and "face" in one)
+    return str(next(one for one in grid if f">{name}<" in one and "face" in one))
 
 
 def test_a_portrait_leads_to_opening_words_else_to_what_was_said_once_something_was(

@@ -11,6 +11,7 @@ from django.test import Client
 from palabre.chronicle import readers
 from palabre.chronicle.models import Stumble
 from palabre.dialogues.actions import hosting
+from palabre.dialogues.actions.wording import say_otherwise
 from palabre.dialogues.models import Contribution
 from palabre.kit import clock, tenancy
 from palabre.kit.testing.cast import Cast
@@ -214,3 +215,19 @@ def test_what_people_wrote_is_escaped_in_the_results(cast: Cast) -> None:
         filled.conversation(cast, cast.salon, title="<script>alert(1)</script> wells")
     readers.pull()
     assert "<script>" not in found("wells") and "&lt;" in found("wells")
+
+
+def test_another_title_is_found_and_stands_above_what_was_said_in_it(cast: Cast) -> None:
+    talk(cast)
+    with tenancy.community(cast.salon):
+        told = Contribution.objects.select_related("dialogue").filter(text__contains="pompe").get().dialogue
+        say_otherwise(
+            dialogue=told,
+            title="The ribbon and the key",
+            language="en",
+            by=cast.membership("dev", cast.salon),
+        )
+    readers.pull()
+    assert "The ribbon and the key" in found("pompe")
+    assert told.title not in found("pompe")
+    assert lines("key", kind="dialogue") == 1
