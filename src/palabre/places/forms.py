@@ -51,11 +51,9 @@ class NamesACity(forms.Form):
         ours = [(str(city.pk), city.name_in(here)) for city in by_name(self._ours.values(), here)]
         choice: Any = self.fields["city"]
         choice.choices = [("", "—"), *meant, *(one for one in ours if one[0] not in dict(meant))]
-        named_field = self.fields["city_named"]
-        if not ours:
-            named_field.label = choice.label
-            named_field.required = self.needs_city and not meant
-        if not ours and not meant:
+        if len(choice.choices) == 1:  # nothing to choose from: the name alone is asked for
+            alone = self.fields["city_named"]
+            alone.label, alone.required = choice.label, self.needs_city
             del self.fields["city"]
 
     def clean(self) -> dict[str, Any]:

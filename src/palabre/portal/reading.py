@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from palabre.chronicle.models import Entry
 from palabre.dialogues.queries.imported import contributions_of
-from palabre.dialogues.queries.search import questions_of
+from palabre.dialogues.queries.search import questions_of, said_from
 from palabre.portal import index
 
 # What moderation judges, by the kind it has in the index.
@@ -20,8 +20,8 @@ def read(entry: Entry) -> None:
     """Called once for each entry, inside its community; what changes nothing that can be found is passed over."""
     if entry.community_id is None:
         return
-    if entry.subject_id is not None and _tells_of_all_said(entry):
-        _read_whole(entry.subject_id)
+    if entry.verb == "dialogues.dialogue_imported" and entry.subject_id is not None:
+        _read_imported(entry.subject_id)
     kind = _kind(entry)
     if kind is not None:
         for subject_id in _numbers(entry):
@@ -37,6 +37,7 @@ VERBS = {
     "dialogues.dialogue_announced": "dialogue",
     "dialogues.dialogue_opened": "dialogue",
     "dialogues.words_changed": "dialogue",
+    "dialogues.seat_changed": "contribution",
     "dialogues.questions_asked": "question",
     "dialogues.contribution_posted": "contribution",
     "dialogues.contribution_carried": "contribution",
@@ -56,14 +57,7 @@ VERBS = {
 }
 
 
-def _tells_of_all_said(entry: Entry) -> bool:
-    """One came in as a whole; or has another title, which stands above everything found in it."""
-    if entry.verb == "dialogues.words_changed":
-        return "title" in entry.data["changed"]
-    return entry.verb == "dialogues.dialogue_imported"
-
-
-def _read_whole(dialogue_id: int) -> None:
+def _read_imported(dialogue_id: int) -> None:
     """One entry tells of a whole conversation and of all that was said in it."""
     index.refresh("dialogue", dialogue_id)
     for contribution_id in contributions_of(dialogue_id):
@@ -77,9 +71,11 @@ def _kind(entry: Entry) -> str | None:
 
 
 def _numbers(entry: Entry) -> list[int]:
-    """Which rows it is about: mostly its subject; a round's questions; what a decision was about."""
+    """Which rows it is about: mostly its subject; a round's questions; a seat's words; what a decision was about."""
     if entry.verb.startswith("moderation."):
         return [int(entry.data["subject"])]
     if entry.verb == "dialogues.questions_asked":
         return questions_of(int(entry.data["round"]))
+    if entry.verb == "dialogues.seat_changed":
+        return said_from(entry.subject_id)
     return [entry.subject_id] if entry.subject_id is not None else []

@@ -78,6 +78,11 @@ def questions_of(round_id: int) -> list[int]:
     return list(_questions().filter(round=round_id).values_list("pk", flat=True))
 
 
+def said_from(seat_id: int | None) -> list[int]:
+    """The numbers of what was said from a seat: its name and its city are found with it."""
+    return list(Contribution.objects.filter(seat=seat_id).order_by("pk").values_list("pk", flat=True))
+
+
 def _dialogues() -> Any:
     here = Dialogue.objects.filter(community_id=tenancy.current_community_id()).select_related("community")
     return here.exclude(format=Dialogue.Format.CALL)

@@ -11,8 +11,8 @@ from django.test import Client
 from palabre.chronicle import readers
 from palabre.chronicle.models import Stumble
 from palabre.dialogues.actions import hosting
-from palabre.dialogues.actions.wording import say_otherwise
-from palabre.dialogues.models import Contribution
+from palabre.dialogues.actions.wording import change_seat, say_otherwise
+from palabre.dialogues.models import Contribution, Seat
 from palabre.kit import clock, tenancy
 from palabre.kit.testing.cast import Cast
 from palabre.moderation import actions as moderating
@@ -217,8 +217,9 @@ def test_what_people_wrote_is_escaped_in_the_results(cast: Cast) -> None:
     assert "<script>" not in found("wells") and "&lt;" in found("wells")
 
 
-def test_another_title_is_found_and_stands_above_what_was_said_in_it(cast: Cast) -> None:
+def test_a_conversation_is_found_by_its_other_title_and_no_longer_by_the_first(cast: Cast) -> None:
     talk(cast)
+    assert lines("running", kind="dialogue") == 1
     with tenancy.community(cast.salon):
         told = Contribution.objects.select_related("dialogue").filter(text__contains="pompe").get().dialogue
         say_otherwise(
@@ -228,6 +229,16 @@ def test_another_title_is_found_and_stands_above_what_was_said_in_it(cast: Cast)
             by=cast.membership("dev", cast.salon),
         )
     readers.pull()
-    assert "The ribbon and the key" in found("pompe")
-    assert told.title not in found("pompe")
     assert lines("key", kind="dialogue") == 1
+    assert lines("running", kind="dialogue") == 0
+
+
+def test_carried_words_are_found_in_the_city_that_their_seat_is_given(cast: Cast) -> None:
+    talk(cast)
+    with tenancy.community(cast.salon):
+        dev, seat = cast.membership("dev", cast.salon), Seat.objects.get(kind="local_voice")
+        said = Contribution.objects.filter(text__contains="pompe")
+        said.update(seat=seat, author=None, city=None)
+        change_seat(seat=seat, name=seat.name, language="bn", city=filled.city("cali"), by=dev)
+    readers.pull()
+    assert "<bdi>Cali</bdi>" in found("pompe")
