@@ -46,7 +46,9 @@ class Community(models.Model):
     name = models.CharField(max_length=120)
     blueprint = models.CharField(max_length=10, choices=Blueprint.choices)
     visibility = models.CharField(max_length=10, choices=Visibility.choices, default=Visibility.OPEN)
+    names = models.JSONField(default=dict, help_text="language tag → name")
     cause = Words(language="default_language", blank=True)
+    causes = models.JSONField(default=dict, help_text="language tag → cause")
     about = Words(language="default_language", blank=True)
     about_html = models.TextField(blank=True)
     languages = ArrayField(LanguageField())
@@ -63,6 +65,18 @@ class Community(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def name_for(self, language: str) -> tuple[str, str]:
+        """What it is called by readers of a language, and the language that this is in."""
+        return _told(self.names, language, self.name, self.default_language)
+
+    def cause_for(self, language: str) -> tuple[str, str]:
+        """What it is for, in the same way."""
+        return _told(self.causes, language, self.cause, self.default_language)
+
+
+def _told(texts: dict[str, str], language: str, otherwise: str, its_language: str) -> tuple[str, str]:
+    return (texts[language], language) if texts.get(language) else (otherwise, its_language)
 
 
 class CommunityRow(models.Model):

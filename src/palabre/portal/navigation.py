@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from palabre.communities.addresses import absolute, site
@@ -53,9 +54,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if community is None:
         return shared | {"site_name": settings.NETWORK_NAME, "site_lang": "en", "sections": []}
     inside = tenancy.scope() is not None
+    called, tag = community.name_for(getattr(request, "language", community.default_language))
     return shared | {
-        "site_name": community.name,
-        "site_lang": community.default_language,
+        "site_name": called,
+        # The page around it says its own.
+        "site_lang": "" if tag == get_language() else tag,
         "brand": Brand(**community.brand) if community.brand else None,
         "sections": _sections(community.blueprint, path),
         # Asked where the page's foot names them, unless its view has named them already.

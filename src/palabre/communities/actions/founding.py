@@ -49,7 +49,9 @@ class Founding:
     country: str = ""
     visibility: str = Community.Visibility.OPEN.value
     time_zone: str = "UTC"
+    names: dict[str, str] = field(default_factory=dict)
     cause: str = ""
+    causes: dict[str, str] = field(default_factory=dict)
     about: str = ""
     brand: dict[str, str] = field(default_factory=dict)
     title: str = ""
@@ -191,7 +193,9 @@ def _community(plan: Founding) -> Community:
         name=plan.name.strip(),
         blueprint=plan.blueprint,
         visibility=plan.visibility,
+        names=plan.names,
         cause=plan.cause,
+        causes=plan.causes,
         about=plan.about,
         about_html=render(plan.about) if plan.about else "",
         languages=list(dict.fromkeys(plan.languages)),

@@ -19,6 +19,7 @@ from palabre.communities.addresses import absolute
 from palabre.communities.models import Community, Membership
 from palabre.kit import moments
 from palabre.kit.languages import direction, locale_of, name_of
+from palabre.kit.templatetags.palabre import words
 
 register = template.Library()
 
@@ -78,3 +79,15 @@ def door(context: Context, community: Community) -> str:
     """The address of a community's front page, in the reader's language where it has it."""
     request: Any = context["request"]
     return absolute(community, "/", getattr(request, "address_language", None))
+
+
+@register.simple_tag(takes_context=True)
+def called(context: Context, community: Community) -> SafeString:
+    """A community's name, in the reader's language where it has one."""
+    return words(*community.name_for(context["request"].language))
+
+
+@register.simple_tag(takes_context=True)
+def cause_of(context: Context, community: Community) -> SafeString:
+    """What a community is for, in the reader's language where it is said in it."""
+    return words(*community.cause_for(context["request"].language))

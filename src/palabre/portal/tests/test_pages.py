@@ -241,3 +241,34 @@ def test_the_network_costs_no_more_queries_when_there_are_more_communities(cast:
 @pytest.mark.parametrize("path", ["/cities/nowhere/", "/initiatives/nothing/", "/initiatives/new/"])
 def test_what_is_not_there_is_404(cast: Cast, path: str) -> None:
     get(path, "cities.localhost", 404)
+
+
+@pytest.mark.parametrize(
+    ("path", "tag", "name"),
+    [
+        ("/zh-Hant/about/", "zh-Hant", "圓桌"),
+        ("/fr/about/", "fr", "Le Cercle"),
+        ("/bn/about/", "en", "The Circle"),
+    ],
+)
+def test_a_community_is_called_as_its_reader_calls_it(cast: Cast, path: str, tag: str, name: str) -> None:
+    cast.circle.names = {"fr": "Le Cercle", "zh-Hant": "圓桌"}
+    cast.circle.cause = "Each in turn"
+    cast.circle.causes = {"fr": "À chacun son tour", "zh-Hant": "輪流說話"}
+    cast.circle.languages = ["en", "fr", "bn", "zh-Hant"]
+    cast.circle.save()
+    html = Client().get(path, headers={"host": cast.circle.host}).content.decode()
+    assert f'<h1><span lang="{tag}" dir="ltr">{name}</span></h1>' in html
+    assert f"· {name}</title>" in html
+    if tag != "en":
+        assert f'<span lang="{tag}" dir="ltr">{cast.circle.causes[tag]}</span>' in html
+    head = html[html.index('<a class="community"') :].split(">", 1)[0]
+    assert (f'lang="{tag}"' in head) == (not path.startswith(f"/{tag}/") or tag == "zh-Hant")
+
+
+def test_the_networks_home_calls_communities_as_its_reader_does(cast: Cast) -> None:
+    cast.circle.names = {"fr": "Le Cercle"}
+    cast.circle.save()
+    html = Client().get("/fr/", headers={"host": "localhost"}).content.decode()
+    assert '<span lang="fr" dir="ltr">Le Cercle</span>' in html
+    assert '<span lang="en" dir="ltr">Open Floor</span>' in html

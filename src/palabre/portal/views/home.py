@@ -24,7 +24,7 @@ def home(request: CommunityRequest) -> HttpResponse:
         "home": gather(request.community, request.membership, request.language),
         "community": request.community,
         "today": clock.today(request.community.time_zone),
-        "description": request.community.cause,
+        "description": request.community.cause_for(request.language)[0],
     }
     return render(request, "portal/home.html", context)
 
