@@ -6,7 +6,7 @@ import palabre.kit.fields
 
 
 class Migration(migrations.Migration):
-    dependencies = [("communities", "0002_members_whole")]
+    dependencies = [("communities", "0003_names_in_languages")]
 
     operations = [
         migrations.AddField(
