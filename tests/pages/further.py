@@ -56,7 +56,7 @@ def _speaking(salon: Community, manager: str) -> list[Place]:
         Place("gloss", salon.host, f"{words}gloss/", manager),
         Place("fresh", salon.host, f"/dialogues/{opened.slug}/fresh/", author),
         Place("notes", salon.host, f"/dialogues/{opened.slug}/notes/"),
-        Place("words of a seat", salon.host, f"/dialogues/{opened.slug}/seats/{seat.pk}/"),
+        Place("words of a seat", salon.host, f"/seats/{seat.pk}/said/"),
         Place("sending in", salon.host, f"/dialogues/{opened.slug}/shelf/", author),
         Place("join", salon.host, "/join/", ARRIVING),
         Place("join with a draft", salon.host, "/join/", ARRIVING, draft),

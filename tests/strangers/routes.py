@@ -35,10 +35,7 @@ IDENTIFIED: dict[str, dict[str, tuple[str, str]]] = {
     "dialogues_pick": {"pk": ("dialogues.Contribution", "pk")},
     "dialogues_welcome": {"pk": ("dialogues.Contribution", "pk")},
     "dialogues_release": {"pk": ("dialogues.Round", "pk")},
-    "dialogues_words_of_seat": {
-        "slug": ("dialogues.Dialogue", "slug"),
-        "pk": ("dialogues.Seat", "pk"),
-    },
+    "dialogues_words_of_seat": {"pk": ("dialogues.Seat", "pk")},
     "dialogues_own_seat": {"pk": ("dialogues.Seat", "pk")},
     "dialogues_change_seat": {"pk": ("dialogues.Seat", "pk")},
     "dialogues_remind": {"pk": ("dialogues.Seat", "pk")},

@@ -90,6 +90,14 @@ def fetch_contribution(pk: int, membership: Membership | None) -> Contribution:
     return contribution
 
 
+def fetch_seat(pk: int, membership: Membership | None) -> Seat:
+    """A seat in a dialogue one may see, or 404."""
+    reachable = Dialogue.objects.visible_to(membership)
+    rows = Seat.objects.filter(dialogue__in=reachable).select_related("city", "organisation", "membership")
+    seat: Seat = get_object_or_404(rows.select_related("dialogue__community"), pk=pk)
+    return seat
+
+
 def root_of(said: Contribution, membership: Membership | None) -> Contribution:
     """What a reply answers, or itself where that may not be read, such as one's own under hidden words."""
     if said.answers_id is None:

@@ -159,10 +159,12 @@ def test_the_page_of_a_seat_has_all_they_said_answers_and_replies_and_no_one_els
             speaking.contribute(
                 dialogue=salon, text=text, by=farid, answers=answers, language="fr", page_language="fr"
             )
-    html = page(Client(), f"/dialogues/{salon.slug}/seats/{seat.pk}/")
+    html = page(Client(), f"/seats/{seat.pk}/said/")
     assert all(text in html for text in ("Bonjour.", "La vanne.", "Le comité aussi."))
     assert "The pump, then the committee." not in html
-    assert Client(headers=HOST).get(f"/dialogues/elsewhere/seats/{seat.pk}/").status_code == 404
+    with tenancy.community(cast.salon):
+        Dialogue.objects.update(held=True)
+    assert Client(headers=HOST).get(f"/seats/{seat.pk}/said/").status_code == 404
 
 
 def test_hidden_words_lead_nowhere(testa: Seat, salon: Dialogue, as_: Any, cast: Cast) -> None:
@@ -170,5 +172,5 @@ def test_hidden_words_lead_nowhere(testa: Seat, salon: Dialogue, as_: Any, cast:
     with tenancy.community(cast.salon):
         Contribution.objects.filter(seat=testa).update(standing="hidden")
     assert "<a " not in portrait(Client(), salon, TESTA)
-    empty = page(Client(), f"/dialogues/{salon.slug}/seats/{testa.pk}/")
+    empty = page(Client(), f"/seats/{testa.pk}/said/")
     assert f"{TESTA} has not spoken yet" in empty and "A bomba canta." not in empty

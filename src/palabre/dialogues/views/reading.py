@@ -91,13 +91,12 @@ def fresh(request: CommunityRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def words_of_seat(request: CommunityRequest, slug: str, pk: int) -> HttpResponse:
+def words_of_seat(request: CommunityRequest, pk: int) -> HttpResponse:
     """What one person on a seat says: their opening words, then each thing they said."""
-    dialogue = reading.fetch(slug, request.membership)
-    seat = get_object_or_404(dialogue.seats.select_related("city", "organisation", "membership"), pk=pk)
+    seat = reading.fetch_seat(pk, request.membership)
+    dialogue = seat.dialogue
     after = reading.Cursor.parse(request.GET.get("after", ""))
     threads, following = reading.words_of(seat, dialogue, request.membership, after)
-    seat.dialogue = dialogue
     context = frame(request, dialogue) | {
         "seat": seat,
         "threads": threads,
