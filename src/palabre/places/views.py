@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -49,7 +49,7 @@ def home(request: CommunityRequest) -> HttpResponse:
     """The city a member speaks from."""
     by = request.membership
     if by is None:
-        return redirect(reverse("communities_me"))
+        raise Http404
     known = teams.homes([by]).get(by.pk)
     form = HomeForm(
         request.POST or None,
