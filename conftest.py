@@ -18,6 +18,7 @@ from subprocess import CalledProcessError
 from threading import Thread
 from typing import Any
 
+import hypothesis
 import psycopg
 import pytest
 
@@ -32,6 +33,9 @@ NOT_NEEDED = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 ADDRESS_VARIABLES = ("PALABRE_TEST_SUPERUSER_URL", "PALABRE_TEST_OWNER_URL", "PALABRE_TEST_APP_URL")
 
 
+# No test is timed: machines are noisy.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 # Tests make much that dies young: looking through all that lives after each few thousand of it takes a tenth of a run.
 gc.set_threshold(100_000, 20, 50)
 

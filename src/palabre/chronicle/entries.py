@@ -17,6 +17,7 @@ CODES = frozenset(
         "after",
         "before",
         "blueprint",
+        "changed",
         "channel",
         "closed_on",
         "format",
