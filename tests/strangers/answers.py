@@ -71,7 +71,7 @@ def _headers(got: Any) -> list[tuple[str, str]]:
 def hidden(text: str, path: str) -> str:
     """Only the addresses a page says of itself: a short one occurs in much that is none of them."""
     for form in sorted({path, quote(path), quote(path, safe=""), quote(quote(path))}, key=len, reverse=True):
-        text = re.sub(rf'((?:next=|href="[^"?]*?)){re.escape(form)}(?=["&])', r"\1/HERE/", text)
+        text = re.sub(rf'((?:next=|href="[^"?]*?)){re.escape(form)}(?=["&]|$)', r"\1/HERE/", text)
     return re.sub(r'name="once" value="[^"]*"', 'name="once"', text)
 
 

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.test import Client
 
 from palabre.chronicle import readers
 from palabre.chronicle.entries import number
 from palabre.dialogues.models import Contribution
 from palabre.kit import tenancy
-from tests.strangers.test_fetching_is_checking import answer
+from tests.strangers.answers import answer, difference
 from tests.threats.doors import SALON, VISITOR, browser, community_doors, path_of
 from tests.threats.may import MAY
 from tests.threats.world import STANDINGS, World
@@ -69,6 +70,13 @@ OF_ONES_OWN = {
 }
 
 
+def arrived(world: World, who: str) -> Client:
+    """Their browser after its first page, which marks the session with a cookie."""
+    one = browser(world, who)
+    one.get("/")
+    return one
+
+
 A_FEW = (VISITOR, "farid")
 readers_of_a_run = pytest.mark.parametrize(
     "people",
@@ -90,7 +98,7 @@ def test_what_hangs_on_hidden_words_is_missing_like_the_words(
             sound = default_storage.save(f"sounds/{standing}.ogg", ContentFile(b"OggS hidden"))
             Contribution.objects.filter(pk=said.pk).update(sound=sound)
     for who in people:
-        one = browser(world, who)
+        one = arrived(world, who)
         for part in PARTS:
             # The empty place of what was taken back keeps its page, because answers stand under it.
             if (standing, part) == ("withdrawn", ""):
@@ -98,7 +106,9 @@ def test_what_hangs_on_hidden_words_is_missing_like_the_words(
             there = answer(one, "GET", f"/contributions/{said.pk}/{part}", SALON)
             nowhere = answer(one, "GET", f"/contributions/{MISSING}/{part}", SALON)
             if there != nowhere or there.status != 404:
-                told_apart.append(f"{part or 'page'} as {who or 'visitor'}: {there.status}")
+                told_apart.append(
+                    f"{part or 'page'} as {who or 'visitor'}: {there.status} {difference(there, nowhere)}"
+                )
         report = f"/report/dialogues.contribution/{said.pk}/"
         if answer(one, "GET", report, SALON).status != 404:
             told_apart.append(f"report as {who}")
@@ -198,7 +208,7 @@ def test_private_deleted_and_missing_look_the_same(world: World, people: tuple[s
     deleted = world.at.waiting_paper
     wrong = []
     for who in people:
-        one = browser(world, who)
+        one = arrived(world, who)
         for path, nowhere in there.items():
             if who == "amina" and path.startswith(("/stories/", "/initiatives/")):
                 continue  # she wrote them

@@ -37,6 +37,8 @@ MAKERS = {
     "people/tickets.py:make": f"{HANDOVER}test_a_ticket_of_one_host_is_refused_on_another",
     "mail/stopping.py:token": "src/palabre/mail/tests/test_stopping.py::"
     "test_a_link_made_on_one_host_does_not_exist_on_another",
+    "communities/actions/invitations.py:write_anew": f"{HERE}test_a_link_from_a_mail_does_not_exist_on_another_host",
+    "dialogues/templatetags/talk.py:_mark": "a digest: says under which account a browser keeps what is not sent yet",
     "communities/actions/invitations.py:invite": f"{HERE}test_a_link_from_a_mail_does_not_exist_on_another_host",
     "network/actions/assigning.py:offer": f"{HERE}test_a_link_from_a_mail_does_not_exist_on_another_host",
     "network/actions/assigning.py:hash_of": "a digest",

@@ -27,6 +27,11 @@ def place_of_carried(seat: int | None) -> str:
     return f"s{seat}" if seat else CARRIED
 
 
+def is_carried(place: str) -> bool:
+    """Whether the words are somebody else's, whose name is kept with them."""
+    return place == CARRIED or place.startswith("s")
+
+
 def is_to_keep(request: CommunityRequest) -> bool:
     """Whether the form was sent to be kept for later, by somebody we know."""
     return request.method == "POST" and "keep" in request.POST and request.membership is not None
@@ -38,7 +43,8 @@ def keep(request: CommunityRequest, dialogue: Dialogue, place: str, by: Membersh
     language = sent.get("language", "")
     known = language if language in request.community.languages else ""
     _keep(dialogue, place, sent.get("text", ""), by, known)
-    _keep(dialogue, f"{place}:{_SPEAKER}", one_line(sent.get("said_by", ""))[:200], by)
+    if is_carried(place):
+        _keep(dialogue, f"{place}:{_SPEAKER}", one_line(sent.get("said_by", ""))[:200], by)
     asked = request.GET.copy()
     asked.pop(saved.FIELD, None)
     return redirect(saved.mark(f"{request.path}?{asked.urlencode()}".rstrip("?"), "draft", by=by))
