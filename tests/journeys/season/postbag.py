@@ -14,8 +14,8 @@ from palabre.kit.languages import direction
 from palabre.mail.models import Message
 from tests.checks.translations import PACKAGE, ROOT, in_python, in_template
 
-DRAFTED = {"panel_reminder": "dialogues/views/panel.py"}
-"""Kinds whose words a page drafts, in the language of the mail, from sentences of this module."""
+DRAFTED = {"panel_reminder": "dialogues/views/panel.py", "decided": "moderation/forms.py"}
+"""Kinds that hold sentences of this module besides, in the language of the mail: a page's draft, the grounds."""
 _PLACEHOLDER = re.compile(r"%\(\w+\)s")
 _VOID = frozenset({"br", "img", "meta", "link", "hr", "input"})
 _NOT_TEXT = frozenset({"style", "script"})
