@@ -66,7 +66,10 @@ def test_a_page_of_each_make_can_be_used_by_everyone(lived_in: Any) -> None:
 
 @pytest.mark.scale
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("places", KINDS)
+@pytest.mark.parametrize(
+    "places",
+    [*KINDS[:2], *[pytest.param(kind, marks=pytest.mark.sweep) for kind in KINDS[2:]]],
+)
 def test_every_page_can_be_used_by_everyone_in_every_light_and_language(
     lived_in: Any, places: Callable[[], list[Place]], dark: bool
 ) -> None:
