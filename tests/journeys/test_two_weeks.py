@@ -22,7 +22,7 @@ from tests.journeys.site import Site
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.sweep,
+    pytest.mark.scale,
     pytest.mark.skipif(not Path(look.CHROMIUM).exists(), reason="chromium is not installed here"),
 ]
 STEPS = (*before.STEPS, *weeks.STEPS, *judged.STEPS, *later.STEPS, *after.STEPS)

@@ -37,7 +37,7 @@ def sentences(kind: str) -> tuple[str, ...]:
 
 @cache
 def said_in(kind: str, language: str) -> re.Pattern[str]:
-    """One line of a mail of this kind as the catalogue of a language has it."""
+    """One line of a mail of this kind as the catalogue of a language has it: a sentence, or two ("Why: it hurts")."""
     with translation.override(language):
         told = {msgid: gettext(msgid) for msgid in sentences(kind)}
     if language != "en":
@@ -45,7 +45,8 @@ def said_in(kind: str, language: str) -> re.Pattern[str]:
         assert same == [], f"said in English to readers of {language}: {same}"
     lines = {" ".join(line.split()) for text in told.values() for line in text.splitlines()}
     forms = ("(.+)".join(map(re.escape, _PLACEHOLDER.split(line))) for line in sorted(lines) if line)
-    return re.compile("(?:" + "|".join(forms) + "):?")
+    one = "(?:" + "|".join(forms) + ")"
+    return re.compile(f"{one}(?: {one})?:?")
 
 
 class _Texts(HTMLParser):
