@@ -15,6 +15,8 @@ from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from palabre.kit import files
+
 MOST_BYTES: Final = 12_000_000
 MOST_PIXELS: Final = 40_000_000
 # Pictures of two in one (MPO) are opened as JPEG; asking for them by name fails on every file that is none of these.
@@ -67,6 +69,16 @@ def files_of(name: str, width: int) -> list[str]:
     """The names of all sizes of a stored picture, from the name and width of its largest size."""
     stem = name.rpartition("-")[0]
     return [f"{stem}-{w}.webp" for w in sizes(width)]
+
+
+def forget(name: str) -> None:
+    """Delete every size of a photograph that no row shows any more, once this transaction has been committed.
+
+    `name` is that of its largest size, which ends in its width.
+    """
+    if name and not files.is_held(name):
+        for one in files_of(name, int(name.rpartition("-")[2].removesuffix(".webp"))):
+            files.forget(one)
 
 
 def without_metadata(data: bytes) -> bytes:

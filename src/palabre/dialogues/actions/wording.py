@@ -57,7 +57,7 @@ def say_otherwise(
         held.save(update_fields=[*changed, "framing_html"])
         record("dialogues.words_changed", held, by=by, changed=changed)
     if "picture" in changed:
-        _forget_photograph(before)
+        pictures.forget(before)
     return held
 
 
@@ -110,11 +110,3 @@ def _set(row: Dialogue | Seat, **fields: object) -> list[str]:
             setattr(row, name, value)
             changed.append(name)
     return changed
-
-
-def _forget_photograph(name: str) -> None:
-    """Every size of it, where nothing else shows it."""
-    if name and not files.is_held(name):
-        width = int(name.rpartition("-")[2].removesuffix(".webp"))
-        for one in pictures.files_of(name, width):
-            files.forget(one)
