@@ -19,13 +19,13 @@ from palabre.communities.models import Membership
 from palabre.dialogues.models import Contribution, Dialogue, Gloss, Resource, Seat, Wrap
 from palabre.dialogues.models.reach import KEEPERS
 from palabre.kit import tenancy
-from palabre.moderation.subjects import Excerpt
+from palabre.moderation.subjects import Excerpt, Subject
 
 PUBLIC = "public"
 
 
 @dataclass(eq=False)
-class Furniture:
+class Furniture(Subject):
     """One kind of it. `by` names the field of who wrote it, `within` says which of its rows a reader's pages show."""
 
     kind: str
@@ -36,10 +36,6 @@ class Furniture:
     text: Callable[[Any], str]
     path: Callable[[Any], str]
     stands_in: str = "dialogue"
-
-    def excerpt(self, subject_id: int, reader: Membership) -> Excerpt | None:
-        """What it says, for whoever may see it."""
-        return self.excerpts([subject_id], reader).get(subject_id)
 
     def excerpts(self, numbers: Collection[int], reader: Membership) -> dict[int, Excerpt]:
         """What several say."""

@@ -12,20 +12,16 @@ from palabre.communities.models import Membership
 from palabre.dialogues.actions.panel import ask_anew
 from palabre.dialogues.models import Contribution, Tally
 from palabre.dialogues.queries.panel import seats_put
-from palabre.moderation.subjects import Excerpt
+from palabre.moderation.subjects import Excerpt, Subject
 
 PUBLIC = Contribution.Standing.PUBLIC
 
 
-class ContributionSubject:
+class ContributionSubject(Subject):
     """A contribution's standing: the page and its counter change with the decision."""
 
     kind = "dialogues.contribution"
     title = _("An answer")
-
-    def excerpt(self, subject_id: int, reader: Membership) -> Excerpt | None:
-        """Its words, for whoever may see it."""
-        return self.excerpts([subject_id], reader).get(subject_id)
 
     def excerpts(self, numbers: Collection[int], reader: Membership) -> dict[int, Excerpt]:
         """The words of several."""

@@ -11,18 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from palabre.communities.models import Membership
 from palabre.initiatives import rules
 from palabre.initiatives.models import Initiative
-from palabre.moderation.subjects import Excerpt
+from palabre.moderation.subjects import Excerpt, Subject
 
 
-class InitiativeSubject:
+class InitiativeSubject(Subject):
     """An initiative's standing."""
 
     kind = "initiatives.initiative"
     title = _("An initiative")
-
-    def excerpt(self, subject_id: int, reader: Membership) -> Excerpt | None:
-        """What it says, for whoever may see it."""
-        return self.excerpts([subject_id], reader).get(subject_id)
 
     def excerpts(self, numbers: Collection[int], reader: Membership) -> dict[int, Excerpt]:
         """What several say."""

@@ -20,21 +20,17 @@ from palabre.moderation import rules
 from palabre.moderation.actions import hold
 from palabre.moderation.models import Standing
 from palabre.moderation.queries import holds_of
-from palabre.moderation.subjects import Excerpt
+from palabre.moderation.subjects import Excerpt, Subject
 
 SAVED = "communities.profile_saved"
 KEEPERS = ("editor", "moderator", "manager")
 
 
-class ProfileSubject:
+class ProfileSubject(Subject):
     """A profile's standing. Hidden, it is told of nobody but themselves; their name stays under their words."""
 
     kind = "communities.profile"
     title = _("A profile")
-
-    def excerpt(self, subject_id: int, reader: Membership) -> Excerpt | None:
-        """What it says, for whoever may see it."""
-        return self.excerpts([subject_id], reader).get(subject_id)
 
     def excerpts(self, numbers: Collection[int], reader: Membership) -> dict[int, Excerpt]:
         """What several say."""

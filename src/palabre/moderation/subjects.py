@@ -24,7 +24,7 @@ class Excerpt:
 
 
 class Subject(Protocol):
-    """A kind of text that has a standing."""
+    """A kind of text that has a standing. Those who declare one derive from it."""
 
     kind: str
     title: Any
@@ -32,6 +32,7 @@ class Subject(Protocol):
 
     def excerpt(self, subject_id: int, reader: Membership) -> Excerpt | None:
         """The text, or None where this reader may not see it or it is not there. Its author always may."""
+        return self.excerpts([subject_id], reader).get(subject_id)
 
     def excerpts(self, numbers: Collection[int], reader: Membership) -> dict[int, Excerpt]:
         """Those of several that this reader may see, by their numbers, by one query."""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from palabre.communities.models import Membership
 from palabre.kit import tenancy
-from palabre.moderation.subjects import Excerpt
+from palabre.moderation.subjects import Excerpt, Subject
 from palabre.newsroom.models import Story, StoryVersion
 from palabre.newsroom.reach import SHOWN
 
@@ -25,15 +25,11 @@ TAKEN: Final = {"pending": State.UNPUBLISHED, "hidden": State.UNPUBLISHED, "remo
 JUDGED: Final = (*SHOWN, State.UNPUBLISHED, State.RECALLED)
 
 
-class StorySubject:
+class StorySubject(Subject):
     """A published story's standing; before it is out, the desk judges it."""
 
     kind = "newsroom.story"
     title = _("A story")
-
-    def excerpt(self, subject_id: int, reader: Membership) -> Excerpt | None:
-        """What it says, for whoever may see it."""
-        return self.excerpts([subject_id], reader).get(subject_id)
 
     def excerpts(self, numbers: Collection[int], reader: Membership) -> dict[int, Excerpt]:
         """What several say, each in the language it was written in."""
