@@ -15,6 +15,7 @@ from palabre.communities import once
 from palabre.communities.middleware import open_to_strangers
 from palabre.communities.queries import engagement_of
 from palabre.communities.requests import CommunityRequest
+from palabre.communities.sheets import sheet
 from palabre.network import rules
 from palabre.network.actions import assigning
 from palabre.network.forms import OfferForm, ReplyForm, end_of_day
@@ -39,24 +40,18 @@ def offer(request: CommunityRequest) -> HttpResponse:
     terms = assignments.usual_terms(int(to)) if _NUMBER.fullmatch(to) else {}
     initial = {"language": request.language, **terms, **wanted}
     form = OfferForm(request.POST or None, initial=initial, **shape)
-    if request.method == "POST" and form.is_valid():
 
-        def act() -> str:
-            fields = dict(form.cleaned_data)
-            due_at = end_of_day(fields.pop("due_on"), fields["to"].person.time_zone)
-            assigning.offer(by=editor, due_at=due_at, engagement=engagement_of(request.community), **fields)
-            return reverse("newsroom_desk")
+    def act(fields: dict[str, Any]) -> str:
+        due_at = end_of_day(fields.pop("due_on"), fields["to"].person.time_zone)
+        assigning.offer(by=editor, due_at=due_at, engagement=engagement_of(request.community), **fields)
+        return reverse("newsroom_desk")
 
-        return once.answer(request, act)
-    sent = request.method == "POST"
     context = {
         "title": _("Ask for a story"),
         "button": _("Send the offer"),
-        "form": form,
-        "once_key": once.key_of(request) if sent else once.new_key(),
         "cancel_url": reverse("newsroom_desk"),
     }
-    return render(request, "kit/form_page.html", context, status=422 if sent else 200)
+    return sheet(request, form, act, context)
 
 
 @limited("file")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from palabre.communities import once
 from palabre.communities.requests import CommunityRequest
+from palabre.communities.sheets import sheet
 from palabre.people.counts import limited
 from palabre.places import actions, rules
 from palabre.places.forms import HomeForm, HubForm
@@ -39,7 +37,7 @@ def new_hub(request: CommunityRequest) -> HttpResponse:
         "button": _("Open it"),
         "cancel_url": reverse("portal_cities"),
     }
-    return _sheet(request, form, act, context)
+    return sheet(request, form, act, context)
 
 
 @limited("profile")
@@ -67,17 +65,4 @@ def home(request: CommunityRequest) -> HttpResponse:
         "lede": _("It stands beside what you say from now on. Leave it out, and no city does."),
         "cancel_url": reverse("communities_me"),
     }
-    return _sheet(request, form, act, context)
-
-
-def _sheet(
-    request: CommunityRequest,
-    form: HubForm | HomeForm,
-    act: Callable[[dict[str, Any]], str],
-    context: dict[str, Any],
-) -> HttpResponse:
-    sent = request.method == "POST"
-    if sent and form.is_valid():
-        return once.answer(request, lambda: act(form.cleaned_data))
-    context |= {"form": form, "once_key": once.key_of(request) if sent else once.new_key()}
-    return render(request, "kit/form_page.html", context, status=422 if sent else 200)
+    return sheet(request, form, act, context)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from palabre.communities import once
 from palabre.communities.requests import CommunityRequest
+from palabre.communities.sheets import sheet
 from palabre.initiatives import actions, rules
 from palabre.initiatives.forms import CheckForm, ProposeForm
 from palabre.initiatives.queries import reading
@@ -38,8 +37,8 @@ def propose(request: CommunityRequest) -> HttpResponse:
         initial={"language": request.language, "stage": "running"},
     )
 
-    def act() -> str:
-        made = actions.propose(community=request.community, by=member, **form.cleaned_data)
+    def act(fields: dict[str, Any]) -> str:
+        made = actions.propose(community=request.community, by=member, **fields)
         return reverse("initiatives_page", args=[made.slug])
 
     lede = (
@@ -48,7 +47,9 @@ def propose(request: CommunityRequest) -> HttpResponse:
         else _("It appears after somebody of the city's team has checked it.")
     )
     context = {"title": _("Tell of an initiative"), "lede": lede, "button": _("Send it")}
-    return _sheet(request, form, act, context | {"cancel_url": reverse("initiatives_index")})
+    return sheet(
+        request, form, act, context | {"cancel_url": reverse("initiatives_index")}, refusals=(Refusal,)
+    )
 
 
 @limited("send_in")
@@ -67,21 +68,9 @@ def check(request: CommunityRequest, slug: str) -> HttpResponse:
     )
     address = reverse("initiatives_page", args=[slug])
 
-    def act() -> str:
-        actions.check(initiative=initiative, by=member, **form.cleaned_data)
+    def act(fields: dict[str, Any]) -> str:
+        actions.check(initiative=initiative, by=member, **fields)
         return address
 
     context = {"title": _("I looked at it"), "lede": initiative.name, "cancel_url": address}
-    return _sheet(request, form, act, context | {"button": _("Keep this check")})
-
-
-def _sheet(request: CommunityRequest, form: Any, act: Any, context: dict[str, Any]) -> HttpResponse:
-    """One form on a page of its own: shown, refused with sentences, or done once."""
-    sent = request.method == "POST"
-    if sent and form.is_valid():
-        try:
-            return once.answer(request, act)
-        except Refusal as refused:
-            form.add_error(None, str(refused))
-    context |= {"form": form, "once_key": once.key_of(request) if sent else once.new_key()}
-    return render(request, "kit/form_page.html", context, status=422 if sent else 200)
+    return sheet(request, form, act, context | {"button": _("Keep this check")}, refusals=(Refusal,))
