@@ -84,9 +84,12 @@ def send(
 
 def _sent_already(sender: Sender, kind: str, address: str, once: str) -> Message | None:
     same = Message.objects.filter(community_id=sender.community_id, kind=kind, to=address, once=once)
+    found = same.first()
+    if found is None or found.trouble != WITHDRAWN:
+        return found
     # What was withdrawn never left; what it speaks of is there again, or nobody would write of it.
-    same.filter(trouble=WITHDRAWN).delete()
-    return same.first()
+    found.delete()
+    return None
 
 
 def stop(wanted: Stop, *, reason: str = "asked") -> None:
