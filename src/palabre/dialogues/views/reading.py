@@ -63,7 +63,7 @@ def page(request: CommunityRequest, slug: str) -> HttpResponse:
         after = reading.Cursor.parse(request.GET.get("after", ""))
         talk = reading.flow(dialogue, request.membership, seated, languages=chosen, after=after)
         context |= {"threads": talk.threads, "following": talk.following, "after": after}
-    return render(request, "dialogues/page.html", context | {"picks": talk.picked, "spoken": talk.spoken})
+    return render(request, "dialogues/page.html", context | {"picks": talk.picked})
 
 
 def _new_to(membership: Membership | None, dialogue: Dialogue) -> dict[str, Any]:
@@ -96,7 +96,7 @@ def words_of_seat(request: CommunityRequest, pk: int) -> HttpResponse:
     seat = reading.fetch_seat(pk, request.membership)
     dialogue = seat.dialogue
     after = reading.Cursor.parse(request.GET.get("after", ""))
-    threads, following = reading.words_of(seat, dialogue, request.membership, after)
+    threads, following = reading.words_of(seat, request.membership, after)
     context = frame(request, dialogue) | {
         "seat": seat,
         "threads": threads,
@@ -197,13 +197,17 @@ def frame(request: CommunityRequest, dialogue: Dialogue) -> dict[str, Any]:
     """What every page of a dialogue's shows."""
     timezone.activate(dialogue.community.time_zone)
     state = rules.state(dialogue)
+    is_open, may_answer = state == rules.State.OPEN, rules.may_be_asked(dialogue, request.membership)
     return {
         "dialogue": dialogue,
         "state": state,
         "today": rules.today_of(dialogue),
-        "is_open": state == rules.State.OPEN,
-        "may_answer": rules.may_be_asked(dialogue, request.membership),
-        "why_not": _why_not(request, dialogue),
+        "is_open": is_open,
+        # Why this reader is not asked to speak while others are.
+        "may_answer": may_answer,
+        "why_not": ""
+        if may_answer or not is_open
+        else str(Refusal.not_speaking(dialogue, request.membership)),
         "may_send_in": rules.may_speak(dialogue, request.membership),
         "may_carry": rules.may_carry(dialogue, request.membership),
         "may_host": rules.may_host(dialogue, request.membership),
@@ -211,13 +215,6 @@ def frame(request: CommunityRequest, dialogue: Dialogue) -> dict[str, Any]:
         "saved": saved.read(request),
         "muted": muted_by(request.membership),
     }
-
-
-def _why_not(request: CommunityRequest, dialogue: Dialogue) -> str:
-    """Why this reader is not asked to speak while others are; "" where they are, or where nobody is."""
-    if not rules.is_open(dialogue) or rules.may_be_asked(dialogue, request.membership):
-        return ""
-    return str(Refusal.not_speaking(dialogue, request.membership))
 
 
 def place_of(said: Contribution) -> str:
