@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
@@ -12,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from palabre.dialogues.models import Contribution
 from palabre.dialogues.queries.reading import Cursor
 from palabre.kit.forms import LineField, ProseField
+from palabre.kit.numbers import row_number
 from palabre.kit.text.tidy import one_line
 
 LONGEST_WORDS = 100
-DIGITS = re.compile(r"[0-9]{1,18}")
 
 
 class FindingForm(forms.Form):
@@ -49,4 +48,4 @@ class Looking:
         self.after = Cursor.parse(sent.get("after", ""))
         self.again = "look" in sent or "after" in sent
         """Whether other answers are asked for: nothing is kept then, and nothing is wrong yet."""
-        self.ticked = [int(one) for one in sent.getlist("cites") if DIGITS.fullmatch(one)]
+        self.ticked = [number for number in map(row_number, sent.getlist("cites")) if number is not None]

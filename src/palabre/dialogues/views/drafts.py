@@ -27,24 +27,20 @@ def place_of_carried(seat: int | None) -> str:
     return f"s{seat}" if seat else CARRIED
 
 
-def is_carried(place: str) -> bool:
-    """Whether the words are somebody else's, whose name is kept with them."""
-    return place == CARRIED or place.startswith("s")
-
-
 def is_to_keep(request: CommunityRequest) -> bool:
     """Whether the form was sent to be kept for later, by somebody we know."""
     return request.method == "POST" and "keep" in request.POST and request.membership is not None
 
 
-def keep(request: CommunityRequest, dialogue: Dialogue, place: str, by: Membership) -> HttpResponse:
-    """Keep the words, and whose they are, and show the form again with them."""
+def keep(
+    request: CommunityRequest, dialogue: Dialogue, place: str, by: Membership, *, speaker: str = ""
+) -> HttpResponse:
+    """Keep the words, and whose they are where they are somebody else's, and show the form again with them."""
     sent = request.POST
     language = sent.get("language", "")
     known = language if language in request.community.languages else ""
     _keep(dialogue, place, sent.get("text", ""), by, known)
-    if is_carried(place):
-        _keep(dialogue, f"{place}:{_SPEAKER}", one_line(sent.get("said_by", ""))[:200], by)
+    _keep(dialogue, f"{place}:{_SPEAKER}", one_line(speaker)[:200], by)
     asked = request.GET.copy()
     asked.pop(saved.FIELD, None)
     return redirect(saved.mark(f"{request.path}?{asked.urlencode()}".rstrip("?"), "draft", by=by))

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -127,7 +128,8 @@ def synthesis(request: CommunityRequest, slug: str) -> HttpResponse:
         hearing.add_finding(synthesis=drafted, text=fields["text"], cites=list(fields["cites"]), by=by)
         return desk_of(dialogue)
 
-    offered = heard.citable(said, looking.ticked, looking.words, looking.after)
+    # Asked for where the form is shown again, not where it leads on.
+    offered = SimpleLazyObject(lambda: heard.citable(said, looking.ticked, looking.words, looking.after))
     context = frame(request, dialogue) | {"citable": offered, "cancel_url": desk_of(dialogue)}
     if looking.again:
         kept = {"text": looking.text, "words": looking.words}

@@ -97,7 +97,8 @@ def carry(request: CommunityRequest, slug: str) -> HttpResponse:
     # Words begun for somebody else are not this speaker's.
     place = drafts.place_of_carried(of_the_seat.get("seat"))
     if drafts.is_to_keep(request):
-        return drafts.keep(request, dialogue, place, _speaker(request))
+        said_by = request.POST.get("said_by", "")
+        return drafts.keep(request, dialogue, place, _speaker(request), speaker=said_by)
     questions = dialogue.questions.filter(round__opens_on__lte=rules.today_of(dialogue)).order_by("number")
     shape: dict[str, Any] = {
         "languages": request.community.languages,
