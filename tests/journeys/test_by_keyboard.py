@@ -110,46 +110,46 @@ def test_a_member_reads_past_the_navigation_and_answers(salon: Salon) -> None:
         assert f"c{said.pk}" in member.stands_at()
 
 
+def answer_and_quote(salon: Salon, member: Any, number: int) -> list[Any]:
+    """Answer a text, then answer it with its own words before; both answers."""
+    answers = []
+    for quote in ("", "&quote=1"):
+        member.open(salon.url(f"/contributions/{number}/"))
+        member.follow(f'a[href$="?answers={number}{quote}"]')
+        member.write("text", f"So it is here{quote}.")
+        member.press("Answer")
+        said = salon.latest("dialogues.Contribution")
+        assert said.text.startswith(">") == bool(quote)
+        assert f"c{said.pk}" in member.stands_at()
+        answers.append(said)
+    return answers
+
+
+def report(salon: Salon, member: Any, number: int, reason: str) -> None:
+    """Ask a moderator to look at a text; the report is of that text."""
+    member.open(salon.url(f"/contributions/{number}/"))
+    member.follow(f'a[href*="/report/"][href*="/{number}/"]')
+    member.pick("reason", reason)
+    member.press()
+    flag = salon.latest("moderation.Flag")
+    with tenancy.community(salon.community):
+        assert (flag.reason, flag.standing.subject_id) == (reason, number)
+
+
 @pytest.mark.scale
 def test_a_member_replies_quotes_and_reports(salon: Salon) -> None:
     with salon.as_a("member") as member:
-        place = salon.url(f"/contributions/{salon.said.pk}/")
-        for quote in ("", "&quote=1"):
-            member.open(place)
-            member.follow(f'a[href$="?answers={salon.said.pk}{quote}"]')
-            member.write("text", f"So it is here{quote}.")
-            member.press("Answer")
-            reply = salon.latest("dialogues.Contribution")
-            assert reply.answers_id == salon.said.pk
-            assert reply.text.startswith(">") == bool(quote)
-            assert f"c{reply.pk}" in member.stands_at()
-        member.open(place)
-        member.follow(f'a[href*="/report/"][href*="/{salon.said.pk}/"]')
-        member.pick("reason", "private")
-        member.press()
-        assert salon.latest("moderation.Flag").reason == "private"
+        replies = answer_and_quote(salon, member, salon.said.pk)
+        assert [one.answers_id for one in replies] == [salon.said.pk] * 2
+        report(salon, member, salon.said.pk, "private")
 
 
 def test_a_member_reports_a_reply_answers_and_quotes_it(salon: Salon) -> None:
     reply = salon.reply()
     with salon.as_a("member") as member:
-        place = salon.url(f"/contributions/{reply.pk}/")
-        for quote in ("", "&quote=1"):
-            member.open(place)
-            member.follow(f'a[href$="?answers={reply.pk}{quote}"]')
-            member.write("text", f"And there{quote}.")
-            member.press("Answer")
-            said = salon.latest("dialogues.Contribution")
+        for said in answer_and_quote(salon, member, reply.pk):
             assert (said.answers_id, f"@{reply.author.name}" in said.text) == (reply.answers_id, True)
-            assert said.text.startswith(">") == bool(quote)
-            assert f"c{said.pk}" in member.stands_at()
-        member.open(place)
-        member.follow(f'a[href*="/report/"][href*="/{reply.pk}/"]')
-        member.pick("reason", "hurts")
-        member.press()
-        flag = salon.latest("moderation.Flag")
-        with tenancy.community(salon.community):
-            assert (flag.reason, flag.standing.subject_id) == ("hurts", reply.pk)
+        report(salon, member, reply.pk, "hurts")
 
 
 @pytest.mark.scale

@@ -12,7 +12,7 @@ import pytest
 from palabre.kit.testing.look import CHROMIUM, Visit, axe, browser, too_wide, visit
 from tests.pages.further import KINDS
 from tests.pages.test_every_page import languages_of
-from tests.pages.walk import Place
+from tests.pages.walk import Place, desk_pages, public_pages
 from tests.support.server import served
 
 pytestmark = [
@@ -68,7 +68,15 @@ def test_a_page_of_each_make_can_be_used_by_everyone(lived_in: Any) -> None:
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize(
     "places",
-    [*KINDS[:2], *[pytest.param(kind, marks=pytest.mark.sweep) for kind in KINDS[2:]]],
+    [
+        public_pages,
+        desk_pages,
+        *[
+            pytest.param(kind, marks=pytest.mark.sweep)
+            for kind in KINDS
+            if kind not in (public_pages, desk_pages)
+        ],
+    ],
 )
 def test_every_page_can_be_used_by_everyone_in_every_light_and_language(
     lived_in: Any, places: Callable[[], list[Place]], dark: bool

@@ -298,8 +298,8 @@ def _try(world: World, drawn: Things, lists: Iterable[str] = ()) -> None:
     assert wrong == []
 
 
-QUICK = settings(max_examples=1, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-LONG = settings(max_examples=3, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=1, database=None, suppress_health_check=list(HealthCheck))
+LONG = settings(max_examples=3, database=None, suppress_health_check=list(HealthCheck))
 
 
 @seed(7)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from palabre.dialogues.actions import hosting, speaking
-from palabre.dialogues.models import Dialogue
+from palabre.communities.models import Membership
+from palabre.dialogues.actions import hosting, panel, speaking
+from palabre.dialogues.models import Dialogue, Question
 from palabre.kit import clock, tenancy
 from palabre.kit.testing.cast import Cast
+from palabre.mail.models import Message
 
 HOST = {"host": "salon.localhost"}
 
@@ -83,3 +86,19 @@ def as_(client: Any, cast: Cast) -> Any:
         return browser
 
     return signed_in
+
+
+def invite_noor(salon: Dialogue, asked: Question, by: Membership) -> str:
+    """Invite Noor to the panel by mail and put a question to her; returns where her link leads."""
+    panel.seat(
+        dialogue=salon,
+        kind="panelist",
+        name="Noor",
+        email="n@example.org",
+        language="en",
+        by=by,
+        asked=asked,
+    )
+    found = re.search(r"https?://[^/\s]+(/\S*/panel/\S+)", Message.objects.get(to="n@example.org").text)
+    assert found is not None
+    return found[1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import Any
 
@@ -11,13 +10,12 @@ from django.test import Client
 
 from palabre.communities import once
 from palabre.communities.models import Membership
-from palabre.dialogues.actions import changing, hosting, panel, shelving, speaking
+from palabre.dialogues.actions import changing, hosting, shelving, speaking
 from palabre.dialogues.models import Contribution, Dialogue
 from palabre.dialogues.refusals import Refusal
-from palabre.dialogues.tests.conftest import HOST
+from palabre.dialogues.tests.conftest import HOST, invite_noor
 from palabre.kit import clock, tenancy
 from palabre.kit.testing.cast import Cast
-from palabre.mail.models import Message
 
 LISTENS = "You are here to read and to listen."
 BLOCKED = "You can read here, and not write. Your own page says why."
@@ -142,21 +140,11 @@ def test_a_panelist_asked_of_a_round_to_come_is_told_that_it_is_early(cast: Cast
         opens_on = clock.today("UTC") + timedelta(days=2)
         hosting.ask(dialogue=salon, questions=[("Later?", "en")], opens_on=opens_on, by=dev)
         asked = salon.questions.get(text="Later?")
-        panel.seat(
-            dialogue=salon,
-            kind="panelist",
-            name="Noor",
-            email="n@example.org",
-            language="en",
-            by=dev,
-            asked=asked,
-        )
-        found = re.search(r"https?://[^/\s]+(/\S*/panel/\S+)", Message.objects.get(to="n@example.org").text)
-    assert found is not None
+        link = invite_noor(salon, asked, dev)
     browser = Client(headers=HOST)
     early = "This question is not open yet."
-    html = browser.get(found[1]).content.decode()
+    html = browser.get(link).content.decode()
     assert early in html and "<textarea" not in html
     sent = {"text": "Already.", "question": asked.pk, "once": once.new_key()}
-    html = browser.post(found[1], sent).content.decode()
+    html = browser.post(link, sent).content.decode()
     assert early in html and DAYS not in html and "Already." in html

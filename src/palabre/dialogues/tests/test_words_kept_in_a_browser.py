@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,13 +11,11 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
-from palabre.dialogues.actions import panel
 from palabre.dialogues.models import Contribution, Dialogue
-from palabre.dialogues.tests.conftest import HOST
+from palabre.dialogues.tests.conftest import HOST, invite_noor
 from palabre.kit import tenancy
 from palabre.kit.testing import look
 from palabre.kit.testing.cast import Cast
-from palabre.mail.models import Message
 from tests.support.server import served
 
 pytestmark = [
@@ -150,20 +147,10 @@ def test_a_panelist_who_came_by_link_finds_their_words_again(writer: Writer) -> 
     salon, cast = writer.salon, writer.cast
     with tenancy.community(cast.salon):
         by, asked = cast.membership("dev", cast.salon), salon.questions.get(number=2)
-        panel.seat(
-            dialogue=salon,
-            kind="panelist",
-            name="Noor",
-            email="n@example.org",
-            language="en",
-            asked=asked,
-            by=by,
-        )
-        found = re.search(r"https?://[^/\s]+(/\S*/panel/\S+)", Message.objects.get(to="n@example.org").text)
-    assert found is not None
-    writer.open(found[1])
+        link = invite_noor(salon, asked, by)
+    writer.open(link)
     writer.write("Two women of the quarter.")
-    assert writer.open(found[1]) == "Two women of the quarter."
+    assert writer.open(link) == "Two women of the quarter."
     writer.is_now("esi")
     writer.open(writer.speak)
     assert writer.kept() != [], "nothing of theirs is lost by somebody else who signs in"

@@ -357,7 +357,7 @@ def check(text: str, filename: str) -> None:
     assert (again.same, again.new, again.gone) == (read_text.turns, (), ())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     text=st.one_of(st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=40).map("".join), st.text()),
     filename=st.text(max_size=20),
@@ -366,7 +366,7 @@ def test_any_text_is_read_or_refused_and_never_breaks(text: str, filename: str) 
     check(text, filename)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(content=st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused_and_never_break(content: bytes) -> None:
     try:

@@ -37,7 +37,7 @@ def salon(settings: Any) -> Any:
 
 
 # The community is the same for every example, and none of them changes it.
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     ANYTHING,
     st.sampled_from([*LANGUAGES, "xx", ""]),
@@ -54,7 +54,7 @@ def test_any_words_in_any_language_narrowed_by_anything_are_answered(
     assert found.total >= len(found.found)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.sampled_from(["q", *FIELDS, "after"]), ANYTHING))
 def test_any_address_has_a_page(salon: Any, fields: dict[str, str]) -> None:
     answer = Client().get("/search/", fields, headers={"host": salon.host})
