@@ -26,12 +26,16 @@ ANSWERS, PINNED, PICKED = "answers", "pinned", "picked"
 
 @dataclass(frozen=True)
 class Wanted:
-    """The first `most` of `rows`, which stand in the order of `by`, and what they are wanted as."""
+    """The first `most` of `rows`, which stand in the order of `by`, and what they are wanted as.
+
+    Of what is not `shown` the numbers are found, and nothing else.
+    """
 
     what: str
     rows: Any
     most: int
     by: str = "said_at"
+    shown: bool = True
 
 
 @dataclass
@@ -66,7 +70,8 @@ def gather(wanted: Sequence[Wanted], membership: Membership | None) -> Gathered:
     for what, at_of in moments.items():
         backwards = what == PICKED
         found.numbers[what] = sorted(at_of, key=lambda pk: (at_of[pk], pk), reverse=backwards)
-    roots = {pk for numbers in found.numbers.values() for pk in numbers}
+    shown = {one.what for one in wanted if one.shown}
+    roots = {pk for what, numbers in found.numbers.items() if what in shown for pk in numbers}
     rows = _rows(roots, under=_replies(membership))
     found.replies = {pk: one.under for pk, one in rows.items()}
     found.rows = rows | _rows({pk for numbers in found.replies.values() for pk in numbers} - roots)

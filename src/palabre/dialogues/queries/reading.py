@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
 from django.shortcuts import get_object_or_404
 
 from palabre.communities.models import Membership
@@ -19,6 +19,7 @@ from palabre.dialogues.queries.gathering import (
     ANSWERS,
     PICKED,
     PINNED,
+    Gathered,
     Wanted,
     as_threads,
     gather,
@@ -31,6 +32,8 @@ THREADS_OF_A_LANGUAGE = 2
 THREADS_OF_A_PAGE = 20
 CITIES = 8
 FRESH_COUNTED = 100
+LED_FROM = (Seat.Kind.PANELIST, Seat.Kind.LOCAL_VOICE)
+"""Whose portraits stand in the grid, and lead to what they said."""
 CARRIED = Contribution.Channel.CARRIED
 REPLIES_AT_THEIR_ADDRESS = 100
 LONGEST_AMONG_QUESTIONS = 2_400
@@ -62,12 +65,16 @@ class Cursor:
 
 @dataclass
 class Talk:
-    """The words of a page: questions with answers, or turns in order; and what the hosts picked, the latest first."""
+    """The words of a page: questions with answers, or turns in order; and what the hosts picked, the latest first.
+
+    `spoken` are the numbers of the seats whose portraits lead to what was said from them.
+    """
 
     sections: list[Section] = field(default_factory=list)
     threads: list[Thread] = field(default_factory=list)
     following: Cursor | None = None
     picked: list[Contribution] = field(default_factory=list)
+    spoken: set[int] = field(default_factory=set)
 
 
 def fetch(slug: str, membership: Membership | None) -> Dialogue:
@@ -107,13 +114,11 @@ def _placed(membership: Membership | None) -> Any:
 def seats(dialogue: Dialogue) -> list[Seat]:
     """Everybody with a seat: hosts, the panel, local voices, speakers, each in their row's order.
 
-    Opening remarks that were taken down are not among what it tells of them. `has_spoken`: everybody may read something
-    that they said in it.
+    Opening remarks that were taken down are not among what it tells of them.
     """
-    said = Contribution.objects.visible_to(None).filter(dialogue=dialogue)
-    spoken = Exists(said.filter(seat=OuterRef("pk"))) | Exists(said.filter(author=OuterRef("membership")))
-    named = dialogue.seats.select_related("city", "organisation", "membership")
-    rows = list(named.annotate(has_spoken=spoken).order_by("place_in_row", "pk"))
+    rows = list(
+        dialogue.seats.select_related("city", "organisation", "membership").order_by("place_in_row", "pk")
+    )
     for one in rows:
         if one.standing != "public":
             one.opening = one.opening_html = ""
@@ -121,12 +126,26 @@ def seats(dialogue: Dialogue) -> list[Seat]:
 
 
 def words_of(
-    seat: Seat, membership: Membership | None, after: Cursor | None = None
+    seat: Seat, dialogue: Dialogue, membership: Membership | None, after: Cursor | None = None
 ) -> tuple[list[Thread], Cursor | None]:
     """What somebody with a seat said in its dialogue, answers and replies alike, and where the next page begins."""
-    own = Q(seat=seat.pk) | Q(author=seat.membership_id) if seat.membership_id else Q(seat=seat.pk)
-    said = Contribution.objects.visible_to(membership).filter(own, dialogue=seat.dialogue_id).said_in_order()
-    return _in_a_list(after_place(said, after), seat.dialogue)
+    said = Contribution.objects.visible_to(membership).filter(_by(seat), dialogue=dialogue).said_in_order()
+    return _in_a_list(after_place(said, after), dialogue)
+
+
+def _by(seat: Seat) -> Q:
+    return Q(seat=seat.pk) | Q(author=seat.membership_id) if seat.membership_id else Q(seat=seat.pk)
+
+
+def _first_words(dialogue: Dialogue, seated: Sequence[Seat]) -> list[Wanted]:
+    """Whether everybody may read something that those without opening words said."""
+    said = Contribution.objects.visible_to(None).filter(dialogue=dialogue).said_in_order()
+    faces = [seat for seat in seated if seat.kind in LED_FROM and not seat.opening_html]
+    return [Wanted(f"seat {seat.pk}", said.filter(_by(seat)), 1, shown=False) for seat in faces]
+
+
+def _have_spoken(found: Gathered, seated: Sequence[Seat]) -> set[int]:
+    return {seat.pk for seat in seated if f"seat {seat.pk}" in found.numbers}
 
 
 def sections(
@@ -150,7 +169,7 @@ def sections(
     spoken = languages or dialogue.community.languages
     wanted = [*_candidates(roots, questions, spoken), _pinned(dialogue)]
     if beside is None:
-        wanted.append(_picked(dialogue))
+        wanted += [_picked(dialogue), *_first_words(dialogue, seated)]
     found = gather(wanted, membership)
     numbers = {question.pk for question in questions}
     first = found.numbers.get(PINNED, [])
@@ -168,7 +187,7 @@ def sections(
         for question in questions
     ]
     _mark_rounds(parts)
-    return Talk(sections=parts, picked=picked)
+    return Talk(sections=parts, picked=picked, spoken=_have_spoken(found, seated))
 
 
 def _released(dialogue: Dialogue) -> list[Any]:
@@ -235,9 +254,8 @@ def flow(
         said = said.filter(question=question)
         said = said.exclude(pk__in=picks.pinned(dialogue, question).order_by().values("pk"))
     wanted = Wanted(ANSWERS, after_place(said, after), THREADS_OF_A_PAGE + 1)
-    found = gather(
-        [wanted, _picked(dialogue) if question is None else _pinned(dialogue, question)], membership
-    )
+    whole = [_picked(dialogue), *_first_words(dialogue, seated)]
+    found = gather([wanted, *(whole if question is None else [_pinned(dialogue, question)])], membership)
     fetched = found.numbers.get(ANSWERS, [])
     first = found.threads(found.numbers.get(PINNED, []), seated) if after is None else []
     threads = first + found.threads(fetched[:THREADS_OF_A_PAGE], seated)
@@ -246,7 +264,12 @@ def flow(
     if kept and kept[-1].pinned:  # the list goes on from what stands in its own order
         kept = threads[: len(kept) + 1]
     more = len(kept) < len(first) + len(fetched)
-    return Talk(threads=kept, following=_following(kept, more=more), picked=found.said(PICKED))
+    return Talk(
+        threads=kept,
+        following=_following(kept, more=more),
+        picked=found.said(PICKED),
+        spoken=_have_spoken(found, seated),
+    )
 
 
 def after_place(said: Any, after: Cursor | None) -> Any:

@@ -63,7 +63,7 @@ def page(request: CommunityRequest, slug: str) -> HttpResponse:
         after = reading.Cursor.parse(request.GET.get("after", ""))
         talk = reading.flow(dialogue, request.membership, seated, languages=chosen, after=after)
         context |= {"threads": talk.threads, "following": talk.following, "after": after}
-    return render(request, "dialogues/page.html", context | {"picks": talk.picked})
+    return render(request, "dialogues/page.html", context | {"picks": talk.picked, "spoken": talk.spoken})
 
 
 def _new_to(membership: Membership | None, dialogue: Dialogue) -> dict[str, Any]:
@@ -96,7 +96,7 @@ def words_of_seat(request: CommunityRequest, pk: int) -> HttpResponse:
     seat = reading.fetch_seat(pk, request.membership)
     dialogue = seat.dialogue
     after = reading.Cursor.parse(request.GET.get("after", ""))
-    threads, following = reading.words_of(seat, request.membership, after)
+    threads, following = reading.words_of(seat, dialogue, request.membership, after)
     context = frame(request, dialogue) | {
         "seat": seat,
         "threads": threads,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 
 from palabre.chronicle.entries import record
@@ -12,7 +14,7 @@ from palabre.kit import clock, pictures
 from palabre.kit.text.tidy import tidy
 from palabre.newsroom import rules
 from palabre.newsroom.actions.filing import set_version
-from palabre.newsroom.models import Correction, Story, StoryVersion, Withdrawal
+from palabre.newsroom.models import Correction, Photograph, Story, StoryVersion, Withdrawal
 
 State = Story.State
 
@@ -61,10 +63,12 @@ def withdraw(*, story: Story, reason: str, language: str, by: Membership) -> Wit
 
 def _take_pictures(story: Story) -> None:
     """Its photographs go, from their addresses too, unless another story shows the same picture."""
-    names = [str(shown.file) for shown in story.photographs.all()]
+    for shown in story.photographs.all():
+        elsewhere = Photograph.objects.filter(community_id=story.community_id, file=shown.file)
+        if not elsewhere.exclude(story=story).exists():
+            for name in pictures.files_of(shown.file, shown.width):
+                transaction.on_commit(partial(default_storage.delete, name))
     story.photographs.all().delete()
-    for name in names:
-        pictures.forget(name)
 
 
 def _take(story: Story, wanted: str) -> None:
