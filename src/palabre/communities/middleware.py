@@ -16,6 +16,7 @@ from django.utils import timezone, translation
 from palabre.communities import gate, rules
 from palabre.communities.languages import choose, front_page_meant, split_prefix
 from palabre.communities.models import Community, Membership, Mute
+from palabre.communities.queries import funders_in_order
 from palabre.kit import health, tenancy
 from palabre.kit.languages import INTERFACE, interface_for
 from palabre.kit.views import not_found
@@ -151,11 +152,15 @@ def membership_of(request: Any) -> Membership | None:
         return None
     mine = Membership.objects.filter(community=request.community, person=request.person, left_at=None)
     mutes = Mute.objects.filter(by=OuterRef("pk")).values("whom")
-    found = mine.annotate(muted=ArraySubquery(mutes)).first()
+    # The page's foot names the funders: asked here, they cost a member's page no question of their own.
+    funders = ArraySubquery(funders_in_order(OuterRef("community")))
+    found: Any = mine.annotate(muted=ArraySubquery(mutes), funders=funders).first()
     if found is not None:
-        # Both are at hand; the database need not tell them again.
+        # These are at hand; the database need not tell them again.
         found.person, found.community = request.person, request.community
-    return found
+        request.community.known_funders = found.funders
+    mine_here: Membership | None = found
+    return mine_here
 
 
 def _is_hidden(request: Any, response: HttpResponse) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from palabre.communities.models import Community, Engagement, Funder, JoinQuestion, Membership, Mute, Rules
 from palabre.kit import clock, tenancy
@@ -11,10 +11,16 @@ from palabre.people.models import Person
 
 def funders_of(community: Community) -> list[str]:
     """The names of those whose community it is, in the order they joined; asked inside the community."""
-    names = (
-        Funder.objects.filter(parts__community=community).order_by("parts__id").values_list("name", flat=True)
-    )
-    return list(dict.fromkeys(names))
+    known: list[str] | None = getattr(
+        community, "known_funders", None
+    )  # as they were fetched for the request
+    return list(dict.fromkeys(funders_in_order(community) if known is None else known))
+
+
+def funders_in_order(community: Community | OuterRef) -> QuerySet[Funder, str]:
+    """The names of a community's funders, or of each that an outer query asks for; one is named for each engagement."""
+    rows = Funder.objects.filter(parts__community=community).order_by("parts__id")
+    return rows.values_list("name", flat=True)
 
 
 def open_communities() -> QuerySet[Community]:

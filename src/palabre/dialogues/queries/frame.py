@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, JSONObject
 from django.shortcuts import get_object_or_404
 
 from palabre.communities.models import Membership
 from palabre.dialogues import rules
-from palabre.dialogues.models import Dialogue, Round, Synthesis, Wrap
+from palabre.dialogues.models import Dialogue, Resource, Round, Synthesis, Tally, Visit, Wrap
+from palabre.dialogues.queries import shelf
+from palabre.places.models import City
+
+CITIES: Final = 8
 
 
 @dataclass(frozen=True)
@@ -37,16 +41,26 @@ class Version:
 
 @dataclass
 class Around:
-    """The days on which more is asked, the last note and whether there are earlier ones, whether it was heard."""
+    """What stands around the talk.
+
+    The days on which more is asked, the last note and whether there are earlier ones, whether it was heard; the cities
+    heard so far with how many contributions came from each; what lies on the shelf; a member's visit before this one.
+    """
 
     to_come: list[date] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     versions: list[Version] = field(default_factory=list)
     is_heard: bool = False
+    cities: list[tuple[str, int]] = field(default_factory=list)
+    resources: list[Resource] = field(default_factory=list)
+    visit: Visit | None = None
 
 
-def fetch_whole(slug: str, membership: Membership | None) -> tuple[Dialogue, Around]:
-    """The dialogue at this address with what stands around its talk, by one query; or 404."""
+def fetch_whole(slug: str, membership: Membership | None, language: str) -> tuple[Dialogue, Around]:
+    """The dialogue at this address with what stands around its talk, by one query; or 404.
+
+    `language` is the reader's, in which cities are named.
+    """
     rounds = Round.objects.filter(dialogue=OuterRef("pk")).order_by("number").values("opens_on")
     notes = Wrap.objects.filter(dialogue=OuterRef("pk"), standing="public").order_by("-at", "-pk")
     shown = JSONObject(html="html", language="language", by="by__name", at="at")
@@ -57,6 +71,9 @@ def fetch_whole(slug: str, membership: Membership | None) -> tuple[Dialogue, Aro
             notes=ArraySubquery(notes.values(note=shown)[:2]),
             others=ArraySubquery(_versions(membership)),
             is_heard=Exists(Synthesis.objects.filter(dialogue=OuterRef("pk"), published_at__isnull=False)),
+            heard_from=ArraySubquery(_cities()),
+            shelved=ArraySubquery(_shelved()),
+            visited=Subquery(_visit(membership)),
         ),
         slug=slug,
     )
@@ -66,6 +83,43 @@ def fetch_whole(slug: str, membership: Membership | None) -> tuple[Dialogue, Aro
         notes=[Note(**note | {"at": datetime.fromisoformat(note["at"])}) for note in dialogue.notes],
         versions=[Version(**other) for other in dialogue.others],
         is_heard=dialogue.is_heard,
+        cities=[(one["names"].get(language, one["name"]), one["said"]) for one in dialogue.heard_from],
+        resources=[_resource(**one) for one in dialogue.shelved],
+        visit=_visited(**dialogue.visited) if dialogue.visited else None,
+    )
+
+
+def _cities() -> Any:
+    """The cities heard so far in each dialogue asked for, most first."""
+    counted = Tally.objects.filter(
+        community_id=OuterRef("community_id"), dialogue=OuterRef("pk"), city__isnull=False
+    ).values("city", "city__name", "city__names")
+    rows = counted.annotate(said=Sum("delta")).filter(said__gt=0).order_by("-said", "city")[:CITIES]
+    return rows.values(told=JSONObject(name="city__name", names="city__names", said="said"))
+
+
+def _shelved() -> Any:
+    named = JSONObject(geonames_id="city__geonames_id", name="city__name", names="city__names")
+    fields = {name: name for name in ("id", "origin", "title", "note", "language", "address", "file", "size")}
+    return shelf.shown(OuterRef("pk")).values(told=JSONObject(**fields, city=named))
+
+
+def _resource(city: dict[str, Any], **told: Any) -> Resource:
+    return Resource(**told, city=City(**city) if city["geonames_id"] else None)
+
+
+def _visit(membership: Membership | None) -> Any:
+    mine = (
+        Visit.objects.filter(dialogue=OuterRef("pk"), by=membership) if membership else Visit.objects.none()
+    )
+    return mine.values(told=JSONObject(id="id", last="last", before="before"))
+
+
+def _visited(last: str, before: str | None, **told: Any) -> Visit:
+    return Visit(
+        **told,
+        last=datetime.fromisoformat(last),
+        before=datetime.fromisoformat(before) if before else None,
     )
 
 

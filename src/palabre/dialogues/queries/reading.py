@@ -30,8 +30,8 @@ from palabre.dialogues.queries.threads import Section, Thread, fitting
 THREADS_OF_A_QUESTION = 5
 THREADS_OF_A_LANGUAGE = 2
 THREADS_OF_A_PAGE = 20
-CITIES = 8
 FRESH_COUNTED = 100
+FRESH = "fresh"
 LED_FROM = (Seat.Kind.PANELIST, Seat.Kind.LOCAL_VOICE)
 """Whose portraits stand in the grid, and lead to what they said."""
 CARRIED = Contribution.Channel.CARRIED
@@ -67,7 +67,8 @@ class Cursor:
 class Talk:
     """The words of a page: questions with answers, or turns in order; and what the hosts picked, the latest first.
 
-    `spoken` are the numbers of the seats whose portraits lead to what was said from them.
+    `spoken` are the numbers of the seats whose portraits lead to what was said from them, `fresh` is how many things
+    others said since the reader's last visit, counted up to one more than `FRESH_COUNTED`.
     """
 
     sections: list[Section] = field(default_factory=list)
@@ -75,6 +76,7 @@ class Talk:
     following: Cursor | None = None
     picked: list[Contribution] = field(default_factory=list)
     spoken: set[int] = field(default_factory=set)
+    fresh: int = 0
 
 
 def fetch(slug: str, membership: Membership | None) -> Dialogue:
@@ -154,13 +156,14 @@ def sections(
     seated: Sequence[Seat],
     languages: Sequence[str] = (),
     *,
+    since: datetime | None = None,
     beside: int | None = None,
 ) -> Talk:
     """Every released question with some of its threads; answers in `languages` only, where some are named.
 
     Flat: a fixed number of queries however many questions and answers there are, and as many words as a page holds.
     `beside` is what the page's other words weigh; without it, those of the dialogue's own page are reckoned, and what
-    its hosts picked is found too.
+    its hosts picked is found too, and what is new `since` a member's last visit.
     """
     questions = _released(dialogue)
     if not questions:
@@ -169,7 +172,7 @@ def sections(
     spoken = languages or dialogue.community.languages
     wanted = [*_candidates(roots, questions, spoken), _pinned(dialogue)]
     if beside is None:
-        wanted += [_picked(dialogue), *_first_words(dialogue, seated)]
+        wanted += _of_whole(dialogue, membership, seated, since)
     found = gather(wanted, membership)
     numbers = {question.pk for question in questions}
     first = found.numbers.get(PINNED, [])
@@ -187,7 +190,23 @@ def sections(
         for question in questions
     ]
     _mark_rounds(parts)
-    return Talk(sections=parts, picked=picked, spoken=_have_spoken(found, seated))
+    return _told(found, seated, sections=parts)
+
+
+def _of_whole(
+    dialogue: Dialogue, membership: Membership | None, seated: Sequence[Seat], since: datetime | None
+) -> list[Wanted]:
+    """What a dialogue's own page asks for beside its threads."""
+    wanted = [_picked(dialogue), *_first_words(dialogue, seated)]
+    if membership is not None and since is not None:
+        new = _fresh(dialogue, membership, since)
+        wanted.append(Wanted(FRESH, new, FRESH_COUNTED + 1, shown=False))
+    return wanted
+
+
+def _told(found: Gathered, seated: Sequence[Seat], **talk: Any) -> Talk:
+    fresh = len(found.numbers.get(FRESH, []))
+    return Talk(picked=found.said(PICKED), spoken=_have_spoken(found, seated), fresh=fresh, **talk)
 
 
 def _released(dialogue: Dialogue) -> list[Any]:
@@ -243,18 +262,20 @@ def flow(
     *,
     question: Question | None = None,
     languages: Sequence[str] = (),
+    since: datetime | None = None,
     after: Cursor | None = None,
 ) -> Talk:
     """One page of threads as they were said, of one question or of all, and where the next page begins.
 
-    Of a question, what the hosts pinned stands first; of a whole dialogue, what they picked is found too.
+    Of a question, what the hosts pinned stands first; of a whole dialogue, what they picked is found too, and what is
+    new `since` a member's last visit.
     """
     said = _said(dialogue, membership, languages).filter(answers=None)
     if question is not None:
         said = said.filter(question=question)
         said = said.exclude(pk__in=picks.pinned(dialogue, question).order_by().values("pk"))
     wanted = Wanted(ANSWERS, after_place(said, after), THREADS_OF_A_PAGE + 1)
-    whole = [_picked(dialogue), *_first_words(dialogue, seated)]
+    whole = _of_whole(dialogue, membership, seated, since)
     found = gather([wanted, *(whole if question is None else [_pinned(dialogue, question)])], membership)
     fetched = found.numbers.get(ANSWERS, [])
     first = found.threads(found.numbers.get(PINNED, []), seated) if after is None else []
@@ -264,12 +285,7 @@ def flow(
     if kept and kept[-1].pinned:  # the list goes on from what stands in its own order
         kept = threads[: len(kept) + 1]
     more = len(kept) < len(first) + len(fetched)
-    return Talk(
-        threads=kept,
-        following=_following(kept, more=more),
-        picked=found.said(PICKED),
-        spoken=_have_spoken(found, seated),
-    )
+    return _told(found, seated, threads=kept, following=_following(kept, more=more))
 
 
 def after_place(said: Any, after: Cursor | None) -> Any:
@@ -304,14 +320,6 @@ def _in_a_list(said: Any, dialogue: Dialogue) -> tuple[list[Thread], Cursor | No
     return kept, _following(kept, more=len(kept) < len(fetched))
 
 
-def how_many_fresh(dialogue: Dialogue, by: Membership, since: datetime | None) -> int:
-    """How many things others said since, counted up to one more than `FRESH_COUNTED`.
-
-    A first visit has nothing to compare with.
-    """
-    return _fresh(dialogue, by, since)[: FRESH_COUNTED + 1].count() if since else 0
-
-
 def _fresh(dialogue: Dialogue, by: Membership, since: datetime) -> Any:
     visible = Contribution.objects.visible_to(by).filter(dialogue=dialogue, said_at__gt=since)
     return visible.exclude(author=by).exclude(taken_down_by=by)
@@ -339,15 +347,6 @@ def thread(
     for one in (found, *under):
         one.whole, one.meant = True, meant is not None and one.said.pk == meant.pk
     return found
-
-
-def who_is_here(dialogue: Dialogue, language: str) -> list[tuple[str, int]]:
-    """Cities heard so far with how many contributions came from each, most first."""
-    counted = Tally.objects.filter(
-        community_id=dialogue.community_id, dialogue=dialogue, city__isnull=False
-    ).values("city", "city__name", "city__names")
-    rows = counted.annotate(said=Sum("delta")).filter(said__gt=0).order_by("-said", "city")[:CITIES]
-    return [(str(row["city__names"].get(language, row["city__name"])), row["said"]) for row in rows]
 
 
 def total(dialogue: Dialogue) -> int:

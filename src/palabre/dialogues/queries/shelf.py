@@ -17,13 +17,10 @@ CHECK_AGAIN = timedelta(days=7)
 AT_ONCE = 20
 
 
-def shown(dialogue: Dialogue) -> Any:
-    """What everybody sees, by where it comes from."""
-    return (
-        dialogue.resources.filter(waits=False, standing="public")
-        .select_related("city")
-        .order_by("-origin", "pk")
-    )
+def shown(dialogue: Any) -> Any:
+    """What everybody sees on the shelf of a dialogue, or of each that an outer query asks for, by origin."""
+    rows = Resource.objects.filter(community_id=tenancy.current_community_id(), dialogue=dialogue)
+    return rows.filter(waits=False, standing="public").order_by("-origin", "pk")
 
 
 def for_hosts(dialogue: Dialogue) -> list[Resource]:

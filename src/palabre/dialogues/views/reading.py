@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -19,8 +20,8 @@ from palabre.communities.requests import CommunityRequest
 from palabre.dialogues import rules
 from palabre.dialogues.actions import attending
 from palabre.dialogues.forms.speaking import AnswerForm
-from palabre.dialogues.models import Contribution, Dialogue
-from palabre.dialogues.queries import channels, heard, lists, reading, shelf, versions
+from palabre.dialogues.models import Contribution, Dialogue, Visit
+from palabre.dialogues.queries import channels, heard, lists, reading, versions
 from palabre.dialogues.queries.frame import Version, fetch_whole
 from palabre.dialogues.refusals import Refusal
 
@@ -43,36 +44,34 @@ def index(request: CommunityRequest) -> HttpResponse:
 @require_safe
 def page(request: CommunityRequest, slug: str) -> HttpResponse:
     """A dialogue: framing, faces, questions with their first answers; or, without questions, its turns in order."""
-    dialogue, around = fetch_whole(slug, request.membership)
+    dialogue, around = fetch_whole(slug, request.membership, request.language)
     if told := versions.to_read(dialogue, around.versions, request.language):
         return redirect("dialogues_page", told.slug)
     request.stands_in = _addresses(request, [dialogue, *around.versions])
     seated, chosen = reading.seats(dialogue), languages_read(request)
-    talk = reading.sections(dialogue, request.membership, seated, chosen)
+    since = _last_visit(request.membership, dialogue, around.visit)
+    talk = reading.sections(dialogue, request.membership, seated, chosen, since=since)
     context = frame(request, dialogue) | {
         "around": around,
         "seats": seated,
         "parts": talk.sections,
         "chosen": chosen,
-        "resources": shelf.shown(dialogue),
-        "cities": reading.who_is_here(dialogue, request.language),
         "versions": _elsewhere(request, around.versions),
     }
-    context |= _new_to(request.membership, dialogue)
     if not talk.sections and dialogue.format != Dialogue.Format.CALL:
         after = reading.Cursor.parse(request.GET.get("after", ""))
-        talk = reading.flow(dialogue, request.membership, seated, languages=chosen, after=after)
+        talk = reading.flow(dialogue, request.membership, seated, languages=chosen, since=since, after=after)
         context |= {"threads": talk.threads, "following": talk.following, "after": after}
-    return render(request, "dialogues/page.html", context | {"picks": talk.picked, "spoken": talk.spoken})
+    context |= {"picks": talk.picked, "spoken": talk.spoken}
+    context |= {"since": since, "fresh": talk.fresh, "counted": reading.FRESH_COUNTED}
+    return render(request, "dialogues/page.html", context)
 
 
-def _new_to(membership: Membership | None, dialogue: Dialogue) -> dict[str, Any]:
-    """What is new since a member's last visit, and that they are here now."""
+def _last_visit(membership: Membership | None, dialogue: Dialogue, known: Visit | None) -> datetime | None:
+    """When a member came here last, where there may be something new to them; notes that they are here now."""
     if membership is None or not rules.is_open(dialogue):
-        return {}
-    since = attending.visit(dialogue=dialogue, by=membership)
-    fresh = reading.how_many_fresh(dialogue, membership, since)
-    return {"since": since, "fresh": fresh, "counted": reading.FRESH_COUNTED}
+        return None
+    return attending.visit(dialogue=dialogue, by=membership, known=known)
 
 
 @require_safe

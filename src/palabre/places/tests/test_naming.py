@@ -11,7 +11,7 @@ from django.test import Client
 from palabre.communities import once
 from palabre.dialogues.actions import hosting
 from palabre.dialogues.models import Contribution, Dialogue, Seat
-from palabre.dialogues.queries.reading import who_is_here
+from palabre.dialogues.queries.frame import fetch_whole
 from palabre.kit import clock, tenancy
 from palabre.kit.testing.cast import Cast
 from palabre.places import gazetteer
@@ -110,7 +110,7 @@ def test_words_are_carried_from_a_city_in_a_community_that_has_none(cast: Cast, 
     with tenancy.community(cast.salon):
         said = Contribution.objects.select_related("city").get()
         assert said.city is not None and (said.city.name, said.city.country) == ("Dhaka", "BD")
-        assert who_is_here(salon, "bn") == [("ঢাকা", 1)]
+        assert fetch_whole("water", None, "bn")[1].cities == [("ঢাকা", 1)]
 
 
 def test_a_name_of_several_cities_comes_back_with_those_to_choose_from(cast: Cast, salon: Dialogue) -> None:
