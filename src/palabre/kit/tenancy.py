@@ -64,6 +64,16 @@ def community(wanted: Any) -> Iterator[None]:
 
 
 @contextmanager
+def as_if_in(community_id: int) -> Iterator[None]:
+    """For building a query that is asked later: the database is told nothing."""
+    token = _scope.set(Scope(community_id))
+    try:
+        yield
+    finally:
+        _scope.reset(token)
+
+
+@contextmanager
 def everywhere(*, reason: str) -> Iterator[None]:
     """Cross all communities, for the network's own desk or a person's own data; say why."""
     if not reason:

@@ -9,12 +9,14 @@ from typing import Any, Final
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, JSONObject
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 
 from palabre.communities.models import Membership
 from palabre.dialogues import rules
 from palabre.dialogues.models import Dialogue, Resource, Round, Synthesis, Tally, Visit, Wrap
 from palabre.dialogues.queries import shelf
+from palabre.dialogues.queries.wanted import reader, standing_for
+from palabre.kit.prepared import Prepared
 from palabre.places.models import City
 
 CITIES: Final = 8
@@ -61,22 +63,11 @@ def fetch_whole(slug: str, membership: Membership | None, language: str) -> tupl
 
     `language` is the reader's, in which cities are named.
     """
-    rounds = Round.objects.filter(dialogue=OuterRef("pk")).order_by("number").values("opens_on")
-    notes = Wrap.objects.filter(dialogue=OuterRef("pk"), standing="public").order_by("-at", "-pk")
-    shown = JSONObject(html="html", language="language", by="by__name", at="at")
-    reachable = Dialogue.objects.visible_to(membership).with_hosts()
-    dialogue: Any = get_object_or_404(
-        reachable.select_related("community", "follows").annotate(
-            round_days=ArraySubquery(rounds),
-            notes=ArraySubquery(notes.values(note=shown)[:2]),
-            others=ArraySubquery(_versions(membership)),
-            is_heard=Exists(Synthesis.objects.filter(dialogue=OuterRef("pk"), published_at__isnull=False)),
-            heard_from=ArraySubquery(_cities()),
-            shelved=ArraySubquery(_shelved()),
-            visited=Subquery(_visit(membership)),
-        ),
-        slug=slug,
-    )
+    who, _me = reader(membership)
+    found = _whole.rows(who, slug=slug, by=membership and membership.pk)
+    if not found:
+        raise Http404
+    (dialogue,) = found
     today = rules.today_of(dialogue)
     return dialogue, Around(
         to_come=[day for day in dialogue.round_days if day is not None and day > today],
@@ -86,6 +77,24 @@ def fetch_whole(slug: str, membership: Membership | None, language: str) -> tupl
         cities=[(one["names"].get(language, one["name"]), one["said"]) for one in dialogue.heard_from],
         resources=[_resource(**one) for one in dialogue.shelved],
         visit=_visited(**dialogue.visited) if dialogue.visited else None,
+    )
+
+
+@Prepared
+def _whole(who: str, *, slug: str, by: int | None) -> Any:
+    seen_by = standing_for(who, by)
+    rounds = Round.objects.filter(dialogue=OuterRef("pk")).order_by("number").values("opens_on")
+    notes = Wrap.objects.filter(dialogue=OuterRef("pk"), standing="public").order_by("-at", "-pk")
+    shown = JSONObject(html="html", language="language", by="by__name", at="at")
+    reachable = Dialogue.objects.visible_to(seen_by).with_hosts().select_related("community", "follows")
+    return reachable.filter(slug=slug).annotate(
+        round_days=ArraySubquery(rounds),
+        notes=ArraySubquery(notes.values(note=shown)[:2]),
+        others=ArraySubquery(_versions(seen_by)),
+        is_heard=Exists(Synthesis.objects.filter(dialogue=OuterRef("pk"), published_at__isnull=False)),
+        heard_from=ArraySubquery(_cities()),
+        shelved=ArraySubquery(_shelved()),
+        visited=Subquery(_visit(by)),
     )
 
 
@@ -108,10 +117,8 @@ def _resource(city: dict[str, Any], **told: Any) -> Resource:
     return Resource(**told, city=City(**city) if city["geonames_id"] else None)
 
 
-def _visit(membership: Membership | None) -> Any:
-    mine = (
-        Visit.objects.filter(dialogue=OuterRef("pk"), by=membership) if membership else Visit.objects.none()
-    )
+def _visit(by: int | None) -> Any:
+    mine = Visit.objects.filter(dialogue=OuterRef("pk"), by=by) if by is not None else Visit.objects.none()
     return mine.values(told=JSONObject(id="id", last="last", before="before"))
 
 

@@ -13,29 +13,17 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, F, OuterRef, Value
+from django.db import connection
+from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
 from palabre.communities.models import Membership
 from palabre.dialogues.models import Contribution, Gloss, Seat
 from palabre.dialogues.queries.threads import Thread
+from palabre.dialogues.queries.wanted import PICKED, PINNED, Wanted, reader, standing_for
+from palabre.kit.prepared import Prepared, Statement
 
 REPLIES_IN_A_LIST = 2
-ANSWERS, PINNED, PICKED = "answers", "pinned", "picked"
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """The first `most` of `rows`, which stand in the order of `by`, and what they are wanted as.
-
-    Of what is not `shown` the numbers are found, and nothing else.
-    """
-
-    what: str
-    rows: Any
-    most: int
-    by: str = "said_at"
-    shown: bool = True
 
 
 @dataclass
@@ -65,40 +53,44 @@ def gather(wanted: Sequence[Wanted], membership: Membership | None) -> Gathered:
     """Find what is wanted, with the first replies to it that this member may see."""
     found = Gathered()
     moments: dict[str, dict[int, datetime]] = {}
-    for what, pk, at in _numbers(wanted):
+    for what, pk, at in _numbers([one.statement for one in wanted if one.statement is not None]):
         moments.setdefault(what, {})[pk] = at
     for what, at_of in moments.items():
         backwards = what == PICKED
         found.numbers[what] = sorted(at_of, key=lambda pk: (at_of[pk], pk), reverse=backwards)
     shown = {one.what for one in wanted if one.shown}
     roots = {pk for what, numbers in found.numbers.items() if what in shown for pk in numbers}
-    rows = _rows(roots, under=_replies(membership))
+    who, me = reader(membership)
+    rows = {one.pk: one for one in _with_replies.rows(who, me=me, numbers=sorted(roots))} if roots else {}
     found.replies = {pk: one.under for pk, one in rows.items()}
-    found.rows = rows | _rows({pk for numbers in found.replies.values() for pk in numbers} - roots)
+    under = {pk for numbers in found.replies.values() for pk in numbers} - roots
+    found.rows = rows | ({one.pk: one for one in _alone.rows(numbers=sorted(under))} if under else {})
     return found
 
 
-def _numbers(wanted: Sequence[Wanted]) -> Any:
-    # Nothing but numbers: what is shown of each is asked once for all of them, not in each list's own statement.
-    lists = [
-        one.rows.annotate(what=Value(one.what, output_field=CharField()), moment=F(one.by)).values_list(
-            "what", "pk", "moment"
-        )[: one.most]
-        for one in wanted
-    ]
-    return lists[0].union(*lists[1:], all=True) if len(lists) > 1 else lists[0]
+def _numbers(statements: Sequence[Statement]) -> list[tuple[str, int, datetime]]:
+    """What each list finds, all of them asked at once."""
+    if not statements:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            " UNION ALL ".join(f"({sql})" for sql, _values in statements),
+            [value for _sql, values in statements for value in values],
+        )
+        found: list[tuple[str, int, datetime]] = cursor.fetchall()
+    return found
 
 
-def _replies(membership: Membership | None) -> ArraySubquery:
-    replies = Contribution.objects.placed_for(membership).filter(answers=OuterRef("pk")).said_in_order()
-    return ArraySubquery(replies.values("pk")[: REPLIES_IN_A_LIST + 1])
+@Prepared
+def _with_replies(who: str, *, me: int | None, numbers: list[int]) -> Any:
+    replies = Contribution.objects.placed_for(standing_for(who, me)).filter(answers=OuterRef("pk"))
+    first = replies.said_in_order().values("pk")[: REPLIES_IN_A_LIST + 1]
+    return with_all_shown(Contribution.objects.filter(pk__in=numbers)).annotate(under=ArraySubquery(first))
 
 
-def _rows(numbers: Collection[int], **more: ArraySubquery) -> dict[int, Any]:
-    if not numbers:
-        return {}
-    rows = with_all_shown(Contribution.objects.filter(pk__in=numbers))
-    return {one.pk: one for one in rows.annotate(**more)}
+@Prepared
+def _alone(*, numbers: list[int]) -> Any:
+    return with_all_shown(Contribution.objects.filter(pk__in=numbers))
 
 
 def with_all_shown(said: Any) -> Any:

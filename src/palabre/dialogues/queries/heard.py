@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from palabre.dialogues.models import Citation, Contribution, Dialogue, Finding, Synthesis
-from palabre.dialogues.queries.reading import Cursor, after_place
+from palabre.dialogues.queries.wanted import Cursor, after_place
 
 OFFERED = 25
 

@@ -15,13 +15,13 @@ from palabre.kit.languages import interface_for
 SHOWN = 4
 
 
-def picked(dialogue: Dialogue) -> Any:
+def picked(dialogue: Dialogue | int) -> Any:
     """What the hosts picked and everybody may read, the latest first."""
     shown = Contribution.objects.visible_to(None).filter(dialogue=dialogue, picks__isnull=False)
     return shown.order_by("-picks__at", "-pk")
 
 
-def pinned(dialogue: Dialogue, question: Question | None = None) -> Any:
+def pinned(dialogue: Dialogue | int, question: Question | int | None = None) -> Any:
     """The answers that stand first, of each question or of one."""
     shown = Contribution.objects.visible_to(None).filter(dialogue=dialogue, answers=None, picks__pinned=True)
     return (shown if question is None else shown.filter(question=question)).said_in_order()

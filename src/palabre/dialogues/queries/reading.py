@@ -4,63 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, OuterRef, Subquery, Sum
 from django.shortcuts import get_object_or_404
 
 from palabre.communities.models import Membership
 from palabre.dialogues import rules
 from palabre.dialogues.models import Contribution, Dialogue, Question, Round, Seat, Tally
-from palabre.dialogues.queries import budget, picks
+from palabre.dialogues.queries import budget, wanted
 from palabre.dialogues.queries.choosing import choose
-from palabre.dialogues.queries.gathering import (
+from palabre.dialogues.queries.gathering import Gathered, as_threads, gather, with_all_shown
+from palabre.dialogues.queries.threads import Section, Thread, fitting
+from palabre.dialogues.queries.wanted import (
     ANSWERS,
+    FRESH,
     PICKED,
     PINNED,
-    Gathered,
-    Wanted,
-    as_threads,
-    gather,
-    with_all_shown,
+    THREADS_OF_A_PAGE,
+    Cursor,
+    after_place,
 )
-from palabre.dialogues.queries.threads import Section, Thread, fitting
+from palabre.kit import tenancy
+from palabre.kit.prepared import Prepared
 
-THREADS_OF_A_QUESTION = 5
-THREADS_OF_A_LANGUAGE = 2
-THREADS_OF_A_PAGE = 20
-FRESH_COUNTED = 100
-FRESH = "fresh"
-LED_FROM = (Seat.Kind.PANELIST, Seat.Kind.LOCAL_VOICE)
-"""Whose portraits stand in the grid, and lead to what they said."""
-CARRIED = Contribution.Channel.CARRIED
 REPLIES_AT_THEIR_ADDRESS = 100
 LONGEST_AMONG_QUESTIONS = 2_400
 """Bytes of HTML of one text where several questions share a page: some four hundred words in English."""
-
-
-@dataclass
-class Cursor:
-    """Where a list goes on: after this moment and this row."""
-
-    at: datetime
-    pk: int
-
-    @classmethod
-    def parse(cls, text: str) -> Cursor | None:
-        """From an address; None for anything that is not one."""
-        at, _dash, pk = text.rpartition("_")
-        try:
-            moment = datetime.fromisoformat(at)
-        except ValueError:
-            return None
-        if moment.tzinfo is None or not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
-            return None
-        return cls(moment, int(pk))
-
-    def __str__(self) -> str:
-        return f"{self.at.isoformat()}_{self.pk}"
 
 
 @dataclass
@@ -68,7 +39,7 @@ class Talk:
     """The words of a page: questions with answers, or turns in order; and what the hosts picked, the latest first.
 
     `spoken` are the numbers of the seats whose portraits lead to what was said from them, `fresh` is how many things
-    others said since the reader's last visit, counted up to one more than `FRESH_COUNTED`.
+    others said since the reader's last visit, counted up to one more than `wanted.FRESH_COUNTED`.
     """
 
     sections: list[Section] = field(default_factory=list)
@@ -118,36 +89,33 @@ def seats(dialogue: Dialogue) -> list[Seat]:
 
     Opening remarks that were taken down are not among what it tells of them.
     """
-    rows = list(
-        dialogue.seats.select_related("city", "organisation", "membership").order_by("place_in_row", "pk")
-    )
+    rows = _seats.rows(dialogue=dialogue.pk)
     for one in rows:
+        one.dialogue = dialogue
         if one.standing != "public":
             one.opening = one.opening_html = ""
     return sorted(rows, key=lambda seat: Seat.Kind.values.index(seat.kind))
+
+
+@Prepared
+def _seats(*, dialogue: int) -> Any:
+    rows = Seat.objects.filter(dialogue=dialogue).select_related("city", "organisation", "membership")
+    return rows.order_by("place_in_row", "pk")
 
 
 def words_of(
     seat: Seat, dialogue: Dialogue, membership: Membership | None, after: Cursor | None = None
 ) -> tuple[list[Thread], Cursor | None]:
     """What somebody with a seat said in its dialogue, answers and replies alike, and where the next page begins."""
-    said = Contribution.objects.visible_to(membership).filter(_by(seat), dialogue=dialogue).said_in_order()
+    said = Contribution.objects.visible_to(membership).filter(
+        wanted.by_seat(seat.pk, seat.membership_id), dialogue=dialogue
+    )
+    said = said.said_in_order()
     return _in_a_list(after_place(said, after), dialogue)
 
 
-def _by(seat: Seat) -> Q:
-    return Q(seat=seat.pk) | Q(author=seat.membership_id) if seat.membership_id else Q(seat=seat.pk)
-
-
-def _first_words(dialogue: Dialogue, seated: Sequence[Seat]) -> list[Wanted]:
-    """Whether everybody may read something that those without opening words said."""
-    said = Contribution.objects.visible_to(None).filter(dialogue=dialogue).said_in_order()
-    faces = [seat for seat in seated if seat.kind in LED_FROM and not seat.opening_html]
-    return [Wanted(f"seat {seat.pk}", said.filter(_by(seat)), 1, shown=False) for seat in faces]
-
-
 def _have_spoken(found: Gathered, seated: Sequence[Seat]) -> set[int]:
-    return {seat.pk for seat in seated if f"seat {seat.pk}" in found.numbers}
+    return {seat.pk for seat in seated if wanted.of_seat(seat) in found.numbers}
 
 
 def sections(
@@ -168,12 +136,10 @@ def sections(
     questions = _released(dialogue)
     if not questions:
         return Talk()
-    roots = _said(dialogue, membership, languages).filter(answers=None)
-    spoken = languages or dialogue.community.languages
-    wanted = [*_candidates(roots, questions, spoken), _pinned(dialogue)]
+    lists = [*wanted.candidates(dialogue, membership, questions, languages), wanted.pinned(dialogue)]
     if beside is None:
-        wanted += _of_whole(dialogue, membership, seated, since)
-    found = gather(wanted, membership)
+        lists += wanted.of_whole(dialogue, membership, seated, since)
+    found = gather(lists, membership)
     numbers = {question.pk for question in questions}
     first = found.numbers.get(PINNED, [])
     threads = found.threads([*found.numbers.get(ANSWERS, []), *first], seated)
@@ -193,17 +159,6 @@ def sections(
     return _told(found, seated, sections=parts)
 
 
-def _of_whole(
-    dialogue: Dialogue, membership: Membership | None, seated: Sequence[Seat], since: datetime | None
-) -> list[Wanted]:
-    """What a dialogue's own page asks for beside its threads."""
-    wanted = [_picked(dialogue), *_first_words(dialogue, seated)]
-    if membership is not None and since is not None:
-        new = _fresh(dialogue, membership, since)
-        wanted.append(Wanted(FRESH, new, FRESH_COUNTED + 1, shown=False))
-    return wanted
-
-
 def _told(found: Gathered, seated: Sequence[Seat], **talk: Any) -> Talk:
     fresh = len(found.numbers.get(FRESH, []))
     return Talk(picked=found.said(PICKED), spoken=_have_spoken(found, seated), fresh=fresh, **talk)
@@ -211,37 +166,24 @@ def _told(found: Gathered, seated: Sequence[Seat], **talk: Any) -> Talk:
 
 def _released(dialogue: Dialogue) -> list[Any]:
     """Questions whose day has come, each with how many answers it shows and how many rounds there are."""
+    found = _asked.rows(dialogue=dialogue.pk, today=rules.today_of(dialogue))
+    for one in found:
+        one.dialogue = dialogue
+    return found
+
+
+@Prepared
+def _asked(*, dialogue: int, today: date) -> Any:
     counted = Tally.objects.filter(
-        community_id=dialogue.community_id, dialogue=dialogue.pk, question=OuterRef("pk")
+        community_id=tenancy.current_community_id(), dialogue=dialogue, question=OuterRef("pk")
     )
-    rounds = Round.objects.filter(dialogue=dialogue.pk)
-    asked = dialogue.questions.filter(round__opens_on__lte=rules.today_of(dialogue))
-    return list(
-        asked.select_related("round")
-        .annotate(
-            said=Subquery(counted.order_by().values("question").annotate(n=Sum("delta")).values("n")),
-            of_rounds=Subquery(rounds.order_by().values("dialogue").annotate(n=Count("pk")).values("n")),
-        )
-        .order_by("number")
+    rounds = Round.objects.filter(dialogue=dialogue)
+    asked = Question.objects.filter(dialogue=dialogue, round__opens_on__lte=today)
+    numbered = asked.select_related("round").order_by("number")
+    return numbered.annotate(
+        said=Subquery(counted.order_by().values("question").annotate(n=Sum("delta")).values("n")),
+        of_rounds=Subquery(rounds.order_by().values("dialogue").annotate(n=Count("pk")).values("n")),
     )
-
-
-def _candidates(roots: Any, questions: Sequence[Question], spoken: Sequence[str]) -> list[Wanted]:
-    """What may stand on the page: the first of each question, of each language, and of those taken down."""
-    of_questions = [roots.filter(question=one) for one in questions]
-    others = [roots.filter(question__in=questions, language=tag) for tag in spoken]
-    others.append(roots.filter(question__in=questions, channel=CARRIED))
-    return [Wanted(ANSWERS, rows, THREADS_OF_A_QUESTION) for rows in of_questions] + [
-        Wanted(ANSWERS, rows, THREADS_OF_A_LANGUAGE) for rows in others
-    ]
-
-
-def _pinned(dialogue: Dialogue, question: Question | None = None) -> Wanted:
-    return Wanted(PINNED, picks.pinned(dialogue, question), THREADS_OF_A_PAGE)
-
-
-def _picked(dialogue: Dialogue) -> Wanted:
-    return Wanted(PICKED, picks.picked(dialogue), picks.SHOWN, "picks__at")
 
 
 def _mark_rounds(found: Sequence[Section]) -> None:
@@ -270,13 +212,12 @@ def flow(
     Of a question, what the hosts pinned stands first; of a whole dialogue, what they picked is found too, and what is
     new `since` a member's last visit.
     """
-    said = _said(dialogue, membership, languages).filter(answers=None)
-    if question is not None:
-        said = said.filter(question=question)
-        said = said.exclude(pk__in=picks.pinned(dialogue, question).order_by().values("pk"))
-    wanted = Wanted(ANSWERS, after_place(said, after), THREADS_OF_A_PAGE + 1)
-    whole = _of_whole(dialogue, membership, seated, since)
-    found = gather([wanted, *(whole if question is None else [_pinned(dialogue, question)])], membership)
+    lists = [wanted.in_a_row(dialogue, membership, question, languages, after)]
+    if question is None:
+        lists += wanted.of_whole(dialogue, membership, seated, since)
+    else:
+        lists.append(wanted.pinned(dialogue, question))
+    found = gather(lists, membership)
     fetched = found.numbers.get(ANSWERS, [])
     first = found.threads(found.numbers.get(PINNED, []), seated) if after is None else []
     threads = first + found.threads(fetched[:THREADS_OF_A_PAGE], seated)
@@ -286,14 +227,6 @@ def flow(
         kept = threads[: len(kept) + 1]
     more = len(kept) < len(first) + len(fetched)
     return _told(found, seated, threads=kept, following=_following(kept, more=more))
-
-
-def after_place(said: Any, after: Cursor | None) -> Any:
-    """The rows of `said`, which stand as they were said, that come after a place in them."""
-    if after is None:
-        return said
-    # The first half lets the database begin at this place in its index.
-    return said.filter(Q(said_at__gte=after.at), Q(said_at__gt=after.at) | Q(pk__gt=after.pk))
 
 
 def _before(said: Contribution) -> Cursor:
@@ -310,7 +243,7 @@ def fresh(
     dialogue: Dialogue, by: Membership, since: datetime, after: Cursor | None = None
 ) -> tuple[list[Thread], Cursor | None]:
     """What others said since a moment, answers and replies alike as they were said, and where the next page begins."""
-    return _in_a_list(after_place(_fresh(dialogue, by, since).said_in_order(), after), dialogue)
+    return _in_a_list(after_place(wanted.fresh(dialogue, by, since).said_in_order(), after), dialogue)
 
 
 def _in_a_list(said: Any, dialogue: Dialogue) -> tuple[list[Thread], Cursor | None]:
@@ -318,11 +251,6 @@ def _in_a_list(said: Any, dialogue: Dialogue) -> tuple[list[Thread], Cursor | No
     fetched = list(with_all_shown(said)[: THREADS_OF_A_PAGE + 1])
     kept = fitting(as_threads(fetched[:THREADS_OF_A_PAGE], seats(dialogue)), budget.WORDS)
     return kept, _following(kept, more=len(kept) < len(fetched))
-
-
-def _fresh(dialogue: Dialogue, by: Membership, since: datetime) -> Any:
-    visible = Contribution.objects.visible_to(by).filter(dialogue=dialogue, said_at__gt=since)
-    return visible.exclude(author=by).exclude(taken_down_by=by)
 
 
 def thread(
@@ -353,11 +281,6 @@ def total(dialogue: Dialogue) -> int:
     """How many contributions the dialogue shows."""
     counted = Tally.objects.filter(community_id=dialogue.community_id, dialogue=dialogue)
     return counted.aggregate(total=Sum("delta"))["total"] or 0
-
-
-def _said(dialogue: Dialogue, membership: Membership | None, languages: Sequence[str]) -> Any:
-    said = Contribution.objects.placed_for(membership).filter(dialogue=dialogue).said_in_order()
-    return said.filter(language__in=languages) if languages else said
 
 
 def _spent(dialogue: Dialogue, seated: Sequence[Seat]) -> int:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from palabre.communities.requests import CommunityRequest
-from palabre.dialogues.queries.reading import Cursor
+from palabre.dialogues.queries.wanted import Cursor
 from palabre.initiatives.queries import reading as initiatives
 from palabre.newsroom.queries import gathering
 from palabre.places.queries import hubs, teams
