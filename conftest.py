@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from subprocess import CalledProcessError
@@ -157,6 +157,32 @@ def django_db_setup(cluster: Cluster, django_db_blocker: Any) -> Iterator[None]:
         from django.db import connections
 
         connections.close_all()
+
+
+@pytest.fixture(scope="module")
+def for_the_file(
+    django_db_setup: None, django_db_blocker: Any
+) -> Iterator[Callable[[Callable[[], Any]], Any]]:
+    """Make rows once for all tests of a file: each sees them, what it changes itself is gone after it.
+
+    One transaction lies around them all, each test's own inside it. Whoever gives such rows to a test gives it a deep
+    copy. Not for files whose tests leave the worker's database (`live_database`, `demo`): the transaction ends there.
+    """
+    from django.db import transaction
+
+    around: Any = transaction.atomic()
+    around._from_testcase = True  # noqa: SLF001 - what must be outermost in a transaction may be begun inside this one
+    with django_db_blocker.unblock():
+        around.__enter__()
+
+    def make(made: Callable[[], Any]) -> Any:
+        with django_db_blocker.unblock():
+            return made()
+
+    yield make
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
 
 
 def own_database(request: pytest.FixtureRequest, cluster: Cluster, template: str) -> Iterator[str]:

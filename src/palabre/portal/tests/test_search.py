@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import timedelta
 from typing import Any
 
@@ -26,9 +27,23 @@ from palabre.portal.tests import filled
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def talked(for_the_file: Any) -> Any:
+    """The cast, and words in four languages of one conversation in the salon, indexed."""
+
+    def talk() -> Cast:
+        cast = Cast()
+        with tenancy.community(cast.salon):
+            filled.speak_in(cast, filled.conversation(cast, cast.salon))
+        readers.pull()
+        return cast
+
+    return for_the_file(talk)
+
+
 @pytest.fixture
-def cast() -> Cast:
-    return Cast()
+def cast(talked: Cast) -> Cast:
+    return deepcopy(talked)
 
 
 def found(question: str, host: str = "salon.localhost", **narrowed: Any) -> str:
@@ -39,12 +54,6 @@ def found(question: str, host: str = "salon.localhost", **narrowed: Any) -> str:
 
 def lines(question: str, host: str = "salon.localhost", **narrowed: Any) -> int:
     return found(question, host, **narrowed).count('<li><p class="when">')
-
-
-def talk(cast: Cast) -> None:
-    with tenancy.community(cast.salon):
-        filled.speak_in(cast, filled.conversation(cast, cast.salon))
-    readers.pull()
 
 
 @pytest.mark.parametrize(
@@ -63,20 +72,17 @@ def talk(cast: Cast) -> None:
 def test_words_are_found_in_every_script_and_shown_where_they_stand(
     cast: Cast, asked: str, marked: str
 ) -> None:
-    talk(cast)
     assert f"<mark>{marked}</mark>" in found(asked)
     assert not Stumble.objects.exists()
 
 
 def test_it_is_narrowed_by_kind_and_by_language(cast: Cast) -> None:
-    talk(cast)
     assert lines("broke") == 1 and lines("broke", kind="question") == 1 and lines("broke", kind="story") == 0
     assert lines("pompe", **{"in": "fr"}) == 1 and lines("pompe", **{"in": "en"}) == 0
     assert lines("pompe", kind="nonsense", **{"in": "xx"}) == 1
 
 
 def test_a_name_finds_what_they_said(cast: Cast) -> None:
-    talk(cast)
     assert "<mark>Carla</mark>" in found("carla")
 
 
@@ -99,7 +105,6 @@ def test_a_name_finds_what_they_said(cast: Cast) -> None:
     ],
 )
 def test_no_words_are_a_fault(cast: Cast, asked: str) -> None:
-    talk(cast)
     found(asked)
 
 
@@ -107,7 +112,6 @@ def test_no_words_are_a_fault(cast: Cast, asked: str) -> None:
     "after", ["0", "abc", "0_0.1_²_1", "0_inf_1_1", "0_1e9_1_1", "9_0.1_1_1", "0_0.1_" + "9" * 40]
 )
 def test_an_odd_cursor_is_not_a_fault(cast: Cast, after: str) -> None:
-    talk(cast)
     assert found("pompe", after=after)
 
 
@@ -131,7 +135,6 @@ def test_what_is_held_is_not_found_until_its_day(cast: Cast) -> None:
 
 
 def test_a_hidden_text_is_gone_and_comes_back_when_shown_again(cast: Cast) -> None:
-    talk(cast)
     carla, dev = cast.membership("carla", cast.salon), cast.membership("dev", cast.salon)
     subject = subject_of("dialogues.contribution")
     assert subject is not None
@@ -164,7 +167,6 @@ def test_a_withdrawn_story_is_gone(cast: Cast) -> None:
 
 
 def test_a_community_finds_only_its_own(cast: Cast) -> None:
-    talk(cast)
     assert (
         lines("pompe") == 1
         and lines("pompe", "circle.localhost") == 0
@@ -173,14 +175,12 @@ def test_a_community_finds_only_its_own(cast: Cast) -> None:
 
 
 def test_a_private_community_has_no_search_for_a_stranger(cast: Cast) -> None:
-    talk(cast)
     cast.salon.visibility = "private"
     cast.salon.save()
     assert Client().get("/search/?q=pompe", headers={"host": "salon.localhost"}).status_code == 404
 
 
 def test_rebuilding_finds_the_same(cast: Cast) -> None:
-    talk(cast)
     filled.filled_cities(cast)
     readers.pull()
     for community in (cast.salon, cast.cities):
@@ -194,7 +194,6 @@ def test_rebuilding_finds_the_same(cast: Cast) -> None:
 
 
 def test_what_has_no_such_word_is_guessed_and_said_so(cast: Cast) -> None:
-    talk(cast)
     page = found("সমবায়পাইপ পাইপগুলো")
     assert "words like them" in page or "Nothing was found" in page
     page = found("ribbonz")
@@ -218,7 +217,6 @@ def test_what_people_wrote_is_escaped_in_the_results(cast: Cast) -> None:
 
 
 def test_a_conversation_is_found_by_its_other_title_and_no_longer_by_the_first(cast: Cast) -> None:
-    talk(cast)
     assert lines("running", kind="dialogue") == 1
     with tenancy.community(cast.salon):
         told = Contribution.objects.select_related("dialogue").filter(text__contains="pompe").get().dialogue
@@ -234,7 +232,6 @@ def test_a_conversation_is_found_by_its_other_title_and_no_longer_by_the_first(c
 
 
 def test_carried_words_are_found_in_the_city_that_their_seat_is_given(cast: Cast) -> None:
-    talk(cast)
     with tenancy.community(cast.salon):
         dev, seat = cast.membership("dev", cast.salon), Seat.objects.get(kind="local_voice")
         said = Contribution.objects.filter(text__contains="pompe")

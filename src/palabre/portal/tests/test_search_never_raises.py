@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from html.parser import HTMLParser
 from typing import Any
 
@@ -25,15 +26,25 @@ SIGNS = "'\"\\:*&|!()<>~=%_@-; \0abاكিঋ水\u0301\u200d\U0001f642"
 ANYTHING = st.one_of(st.text(max_size=60), st.text(st.sampled_from(SIGNS), max_size=20))
 
 
+@pytest.fixture(scope="module")
+def talked(for_the_file: Any) -> Any:
+    """The salon with something to find in four languages."""
+
+    def talk() -> Any:
+        cast = Cast()
+        with tenancy.community(cast.salon):
+            filled.speak_in(cast, filled.conversation(cast, cast.salon))
+        index.rebuild(cast.salon)
+        return cast.salon
+
+    return for_the_file(talk)
+
+
 @pytest.fixture
-def salon(settings: Any) -> Any:
-    """The salon with something to find in four languages; nobody is told to wait."""
+def salon(talked: Any, settings: Any) -> Any:
+    """The same; nobody is told to wait."""
     settings.LIMITS = settings.LIMITS | {"search": {}}
-    cast = Cast()
-    with tenancy.community(cast.salon):
-        filled.speak_in(cast, filled.conversation(cast, cast.salon))
-    index.rebuild(cast.salon)
-    return cast.salon
+    return deepcopy(talked)
 
 
 # The community is the same for every example, and none of them changes it.
