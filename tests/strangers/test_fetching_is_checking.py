@@ -126,6 +126,7 @@ def pairs(
     return found
 
 
+@pytest.mark.threat
 @methods_of_a_run
 @pytest.mark.parametrize("each", [False, pytest.param(True, marks=pytest.mark.scale)])
 @strangers_of_a_run
@@ -147,6 +148,7 @@ def test_what_belongs_to_another_community_does_not_exist(
     assert told_apart == []
 
 
+@pytest.mark.threat
 @methods_of_a_run
 @pytest.mark.parametrize(
     "roles",

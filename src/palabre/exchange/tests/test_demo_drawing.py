@@ -42,6 +42,7 @@ def test_a_scene_comes_out_the_same_every_time() -> None:
         assert canvas.jpeg() == scenes.draw(name)
 
 
+@pytest.mark.scale
 def test_no_two_scenes_look_alike() -> None:
     small = {name: opened(scenes.draw(name)).resize((64, 43)) for name in scenes.SCENES}
     for one, first in small.items():

@@ -321,6 +321,7 @@ def too_heavy(cast: Cast, client: Any, *paths: Path) -> dict[str, int]:
     return {path: weight for path, weight in heaviest.items() if weight > BUDGET}
 
 
+@pytest.mark.scale
 def test_no_page_of_the_heaviest_real_texts_weighs_too_much(cast: Cast, client: Any) -> None:
     """Whole lectures in Chinese, and thirty speakers."""
     folder = reference("dialogues")

@@ -357,12 +357,19 @@ def check(text: str, filename: str) -> None:
     assert (again.same, again.new, again.gone) == (read_text.turns, (), ())
 
 
-@settings(max_examples=300)
-@given(
-    text=st.one_of(st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=40).map("".join), st.text()),
-    filename=st.text(max_size=20),
-)
+ANY_TEXT = st.one_of(st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=40).map("".join), st.text())
+
+
+@settings(max_examples=60)
+@given(text=ANY_TEXT, filename=st.text(max_size=20))
 def test_any_text_is_read_or_refused_and_never_breaks(text: str, filename: str) -> None:
+    check(text, filename)
+
+
+@pytest.mark.threat
+@settings(max_examples=600)
+@given(text=ANY_TEXT, filename=st.text(max_size=20))
+def test_any_of_many_texts_is_read_or_refused_and_never_breaks(text: str, filename: str) -> None:
     check(text, filename)
 
 

@@ -167,6 +167,7 @@ def test_a_weight_ranks_a_title_before_a_body() -> None:
         assert cursor.fetchone() == (True,)
 
 
+@pytest.mark.threat
 @pytest.mark.django_db
 def test_hostile_and_enormous_texts_are_accepted_by_the_database() -> None:
     strings = json.loads((reference("unicode") / "blns.json").read_text())

@@ -150,6 +150,7 @@ def test_the_world_with_thirty_cities_weighs_less_than_six_thousand_bytes_compre
         assert len(gzip.compress(svg.encode())) < 6_000
 
 
+@pytest.mark.scale
 def test_no_part_of_the_world_weighs_more_than_the_world() -> None:
     for west, south in itertools.product(range(-170, 80, 35), range(-50, 30, 25)):
         shape = outline(Frame(west, south, west + 100, south + 55, region=True))

@@ -86,6 +86,7 @@ def test_the_extract_holds_every_city_once_with_what_a_page_needs() -> None:
         assert all(tag in LANGUAGES and name for tag, name in city.names.items())
 
 
+@pytest.mark.scale
 def test_names_are_known_in_the_languages_of_the_interface() -> None:
     known = {tag: sum(tag in city.names for city in cities()) for tag in LANGUAGES}
     assert known["ar"] > 8_000 and known["bn"] > 3_000 and known["zh-Hans"] > 8_000 and known["fr"] > 1_000

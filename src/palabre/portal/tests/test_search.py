@@ -180,6 +180,7 @@ def test_a_private_community_has_no_search_for_a_stranger(cast: Cast) -> None:
     assert Client().get("/search/?q=pompe", headers={"host": "salon.localhost"}).status_code == 404
 
 
+@pytest.mark.scale
 def test_rebuilding_finds_the_same(cast: Cast) -> None:
     filled.filled_cities(cast)
     readers.pull()

@@ -292,6 +292,7 @@ def test_a_search_costs_the_same_however_much_is_found(cast: Cast) -> None:
     assert cost() <= before <= 40
 
 
+@pytest.mark.scale
 def test_a_full_page_fits_the_first_round_trip(cast: Cast) -> None:
     for slug in filled.PLACES:
         said(

@@ -72,6 +72,7 @@ def test_any_address_has_a_page(salon: Any, fields: dict[str, str]) -> None:
     assert answer.status_code == 200
 
 
+@pytest.mark.threat
 def test_the_payloads_of_others_are_questions_like_any_other(salon: Any) -> None:
     said = json.loads((reference("unicode") / "blns.json").read_text("utf-8"))
     payloads = json.loads((reference("sanitize") / "dompurify-expect.json").read_text("utf-8"))
