@@ -366,13 +366,6 @@ def test_any_text_is_read_or_refused_and_never_breaks(text: str, filename: str) 
     check(text, filename)
 
 
-@pytest.mark.threat
-@settings(max_examples=600)
-@given(text=ANY_TEXT, filename=st.text(max_size=20))
-def test_any_of_many_texts_is_read_or_refused_and_never_breaks(text: str, filename: str) -> None:
-    check(text, filename)
-
-
 @settings(max_examples=100)
 @given(content=st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused_and_never_break(content: bytes) -> None:

@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from palabre.exchange.tests.test_transcript_parsing import ANY_TEXT, check
 from palabre.exchange.transcripts import Transcript, pair_key, read
 from palabre.kit.testing.reference import reference
 
@@ -108,3 +111,10 @@ def test_real_turns_in_another_language_are_found(texts: dict[str, Transcript]) 
         + [("2023-12-12-027.en.md", 16)],
         "zh-Hant",
     )
+
+
+@pytest.mark.threat
+@settings(max_examples=600)
+@given(text=ANY_TEXT, filename=st.text(max_size=20))
+def test_any_of_many_texts_is_read_or_refused_and_never_breaks(text: str, filename: str) -> None:
+    check(text, filename)
