@@ -13,6 +13,8 @@ from palabre.kit import clock, tenancy
 DESK = ("editor", "manager")
 SHOWN = ("published", "corrected")
 WITHDRAWN = "killed"
+TAKEN_DOWN = ("unpublished", "recalled")
+"""What a moderator's decision makes of a story that readers have seen."""
 
 
 def at_desk(membership: Membership | None) -> bool:
@@ -24,12 +26,16 @@ class StoryQuerySet(models.QuerySet[Any]):
     """Stories of the community we are in."""
 
     def visible_to(self, membership: Membership | None) -> Self:
-        """Published ones whose embargo is over; the desk sees all, an author their own."""
+        """Published ones whose embargo is over; the desk sees all, authors theirs, moderators what was taken down."""
         here = self.filter(community_id=tenancy.current_community_id())
         if at_desk(membership):
             return here
-        out = self.shown_condition()
-        return here.filter(out | Q(author=membership)) if membership is not None else here.filter(out)
+        seen = self.shown_condition()
+        if membership is not None:
+            seen |= Q(author=membership)
+        if membership is not None and membership.has("moderator"):
+            seen |= Q(state__in=TAKEN_DOWN)
+        return here.filter(seen)
 
     def addressed_by(self, membership: Membership | None) -> Self:
         """What has a page for them: what they may see, and what was withdrawn, whose page says why."""

@@ -17,12 +17,12 @@ from palabre.communities.models import Membership
 from palabre.kit import tenancy
 from palabre.moderation.subjects import Excerpt, Subject
 from palabre.newsroom.models import Story, StoryVersion
-from palabre.newsroom.reach import SHOWN
+from palabre.newsroom.reach import SHOWN, TAKEN_DOWN
 
 State = Story.State
 TAKEN: Final = {"pending": State.UNPUBLISHED, "hidden": State.UNPUBLISHED, "removed": State.RECALLED}
 """The trade's words for what a decision does to a story that readers have seen."""
-JUDGED: Final = (*SHOWN, State.UNPUBLISHED, State.RECALLED)
+JUDGED: Final = (*SHOWN, *TAKEN_DOWN)
 
 
 class StorySubject(Subject):

@@ -131,8 +131,8 @@ class Seat(CommunityRow):
 
     @property
     def face(self) -> Any:
-        """The portrait shown on this seat: its own, else its member's photo."""
-        return self.portrait or (self.membership.portrait if self.membership else None)
+        """The portrait shown on this seat: its own, else its member's photo, where others may see that."""
+        return self.portrait or (self.membership.shown_portrait if self.membership else None)
 
 
 class Round(CommunityRow):

@@ -15,6 +15,7 @@ from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.tests.conftest import HOST
 from palabre.kit import tenancy
 from palabre.kit.testing.cast import Cast
+from palabre.moderation.profiles import ProfileSubject
 
 TESTA = "Mama Testa"
 
@@ -147,6 +148,17 @@ def test_a_member_s_photo_stands_in_for_the_portrait_of_their_seat(salon: Dialog
         seat.portrait = "c1/portraits/own.webp"
         seat.save()
     assert "own.webp" in portrait(Client(), salon, "Farid")
+
+
+def test_a_photo_that_was_taken_down_with_its_profile_stands_on_no_seat(salon: Dialogue, cast: Cast) -> None:
+    with tenancy.community(cast.salon):
+        farid = cast.membership("farid", cast.salon)
+        farid.portrait = "c1/portraits/farid.webp"
+        farid.save()
+        seat = Seat.objects.get(name="Farid")
+        ProfileSubject().apply(farid.pk, "hidden")
+    for path in (f"/dialogues/{salon.slug}/", f"/seats/{seat.pk}/said/"):
+        assert "farid.webp" not in page(Client(), path)
 
 
 def test_the_page_of_a_seat_has_all_they_said_answers_and_replies_and_no_one_else_s(

@@ -14,7 +14,7 @@ from palabre.kit import clock
 from palabre.newsroom import rules
 from palabre.newsroom.models import Theme
 from palabre.newsroom.queries import stories
-from palabre.newsroom.reach import SHOWN, WITHDRAWN
+from palabre.newsroom.reach import SHOWN, TAKEN_DOWN, WITHDRAWN
 
 
 @require_safe
@@ -65,7 +65,8 @@ def story(request: CommunityRequest, slug: str) -> HttpResponse:
         "told": told,
         "story": told.story,
         "shown": shown,
-        "shown_states": SHOWN,
+        "is_out": told.story.state in SHOWN,
+        "is_taken_down": told.story.state in TAKEN_DOWN,
         "may_edit": rules.may_edit(request.membership),
     }
     return render(request, "newsroom/story.html", context)
