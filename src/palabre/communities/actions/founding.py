@@ -126,7 +126,26 @@ def _reasons(plan: Founding) -> list[str]:
             _("A promise cannot be less than nothing."),
         ),
     ]
-    return [sentence for wrong, sentence in found if wrong] + _field_reasons(plan)
+    return [sentence for wrong, sentence in found if wrong] + _told_reasons(plan) + _field_reasons(plan)
+
+
+def _told_reasons(plan: Founding) -> list[str]:
+    """What is wrong with its name and cause in further languages."""
+    default = plan.default_language or next(iter(plan.languages), "")
+    told = ((plan.name, plan.names), (plan.cause, plan.causes))
+    reasons = [
+        _("A name or a cause is given in “%(tag)s”, which is not among the languages.") % {"tag": tag}
+        for tag in dict.fromkeys((*plan.names, *plan.causes))
+        if tag not in plan.languages
+    ]
+    if any(others.get(default, text).strip() != text.strip() for text, others in told):
+        reasons.append(
+            _("In the default language “%(tag)s” there are two different names or causes.") % {"tag": default}
+        )
+    most = Community._meta.get_field("name").max_length or 0
+    if any(len(name.strip()) > most for name in (plan.name, *plan.names.values())):
+        reasons.append(_("A community's name has at most %(most)s characters.") % {"most": most})
+    return reasons
 
 
 def _not_known(tag: str) -> str:
@@ -193,9 +212,9 @@ def _community(plan: Founding) -> Community:
         name=plan.name.strip(),
         blueprint=plan.blueprint,
         visibility=plan.visibility,
-        names=plan.names,
-        cause=plan.cause,
-        causes=plan.causes,
+        names=_stripped(plan.names),
+        cause=plan.cause.strip(),
+        causes=_stripped(plan.causes),
         about=plan.about,
         about_html=render(plan.about) if plan.about else "",
         languages=list(dict.fromkeys(plan.languages)),
@@ -203,6 +222,10 @@ def _community(plan: Founding) -> Community:
         time_zone=plan.time_zone,
         brand=_brand(plan),
     )
+
+
+def _stripped(texts: dict[str, str]) -> dict[str, str]:
+    return {tag: text.strip() for tag, text in texts.items() if text.strip()}
 
 
 def _engagement(plan: Founding, community: Community, funders: list[Funder]) -> Engagement:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from palabre.communities.models import Community, Engagement, Membership
 from palabre.config.cli.program import main
@@ -59,6 +60,12 @@ def test_a_manager_without_an_account_is_invited_and_the_link_is_said(
         (["--languages", "en,zh"], "zh-Hant, zh-Hans"),
         (["--languages", "pt-BR"], "The language “pt-BR” is written here as: pt."),
         (["--languages", "tlh"], "We do not know the language “tlh”."),
+        (["--name-in", "es=Agua"], "A name or a cause is given in “es”, which is not among the languages."),
+        (["--cause-in", "FR=L'eau"], "A name or a cause is given in “FR”, which is not among the languages."),
+        (["--name-in", "en=Water"], "In the default language “en” there are two different names or causes."),
+        (["--cause-in", "en=Water"], "In the default language “en” there are two different names or causes."),
+        (["--name-in", f"fr={'eau' * 50}"], "A community's name has at most 120 characters."),
+        (["--name", "water" * 30], "A community's name has at most 120 characters."),
     ],
 )
 def test_what_is_in_the_way_is_said_and_the_exit_code_is_one(
@@ -69,8 +76,40 @@ def test_what_is_in_the_way_is_said_and_the_exit_code_is_one(
     assert not Community.objects.filter(host="water.localhost").exists()
 
 
-def test_a_day_that_is_none_is_wrong_usage() -> None:
-    assert main([*ASKED, "--starts", "soon"]) == 2
+def test_a_community_has_a_name_and_a_cause_for_the_readers_of_each_language(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = [
+        *("--name-in", "fr=Eau ouverte", "--name-in", " ar = مياه مفتوحة "),
+        *("--cause", "Water for all", "--cause-in", "fr=L'eau = la vie"),
+    ]
+    assert main([*ASKED, *told, "--json"]) == 0
+    names = {"fr": "Eau ouverte", "ar": "مياه مفتوحة"}
+    assert json.loads(capsys.readouterr().out)["names"] == names
+    made = Community.objects.get(host="water.localhost")
+    assert (made.names, made.causes) == (names, {"fr": "L'eau = la vie"})
+    assert made.name_for("fr") == ("Eau ouverte", "fr") and made.name_for("en") == ("Open Water", "en")
+    assert made.cause_for("ar") == ("Water for all", "en")
+    said = Client(headers={"host": "water.localhost"}).get("/fr/").content.decode()
+    assert "Eau ouverte" in said and "L&#x27;eau = la vie" in said
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--starts", "soon"],
+        ["--name-in", "Eau ouverte"],
+        ["--name-in", "fr="],
+        ["--cause-in", "=L'eau"],
+        ["--name-in", "fr=Eau", "--name-in", "fr=Eaux"],
+    ],
+)
+def test_what_is_no_day_and_no_text_in_a_language_is_wrong_usage(
+    wrong: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*ASKED, *wrong]) == 2
+    assert wrong[-2] in capsys.readouterr().err
+    assert not Community.objects.filter(host="water.localhost").exists()
 
 
 def test_days_and_moments_are_said_as_iso_8601_writes_them(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,8 +1,8 @@
 """`palabre found`: a funder, an engagement and a community from a blueprint, in one act."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import Action, ArgumentError, ArgumentParser, ArgumentTypeError, Namespace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from palabre.config.cli.command import Command, Console, Ground, Outcome, Refusal
 
@@ -21,7 +21,8 @@ def arguments(parser: ArgumentParser) -> None:
     add("--country", default="", metavar="CC", help="the funder's country, such as NO")
     add("--blueprint", required=True, help="salon, cities or circle")
     add("--host", required=True, help="the community's host name, such as water.example.org")
-    add("--name", required=True, help="the community's name")
+    add("--name", required=True, help="the community's name, in the default language")
+    _add_told(parser, "name", "its name in a further language, such as fr=Parole ouverte; may be given again")
     add(
         "--languages",
         required=True,
@@ -51,6 +52,9 @@ def arguments(parser: ArgumentParser) -> None:
     add("--visibility", default="open", help="open, private or preview (default: %(default)s)")
     add("--time-zone", default="UTC", help="such as Africa/Nairobi (default: %(default)s)")
     add("--cause", default="", help="what it is about, in one line of the default language")
+    _add_told(
+        parser, "cause", "the same in a further language, such as fr=L'eau pour tous; may be given again"
+    )
     add("--about", default="", help="the text of its front page, in Markdown")
     for colour in COLOURS:
         add(
@@ -58,6 +62,31 @@ def arguments(parser: ArgumentParser) -> None:
             metavar="#RRGGBB",
             help="a colour of its own instead of the blueprint's",
         )
+
+
+def _add_told(parser: ArgumentParser, what: str, meaning: str) -> None:
+    parser.add_argument(
+        f"--{what}-in",
+        action=_Told,
+        type=_told,
+        default={},
+        metavar="TAG=TEXT",
+        help=meaning,
+        dest=f"{what}s",
+    )
+
+
+class _Told(Action):
+    """Gathers texts by language; one language twice is a mistake, not a correction."""
+
+    def __call__(
+        self, parser: ArgumentParser, namespace: Namespace, values: Any, option_string: str | None = None
+    ) -> None:
+        tag, text = values
+        before = getattr(namespace, self.dest)
+        if tag in before:
+            raise ArgumentError(self, f"{tag} is given twice")
+        setattr(namespace, self.dest, {**before, tag: text})
 
 
 def run(options: Namespace, console: Console) -> Outcome:
@@ -92,7 +121,9 @@ def _plan(options: Namespace) -> "Founding":
         managers=options.manager,
         visibility=options.visibility,
         time_zone=options.time_zone,
+        names=options.names,
         cause=options.cause,
+        causes=options.causes,
         about=options.about,
         brand={colour: value for colour in COLOURS if (value := getattr(options, colour))},
     )
@@ -104,6 +135,7 @@ def _facts(made: "Founded") -> dict[str, object]:
     return {
         "community": made.community.host,
         "name": made.community.name,
+        "names": made.community.names,
         "address": site(made.community) + "/",
         "blueprint": made.community.blueprint,
         "visibility": made.community.visibility,
@@ -134,6 +166,13 @@ def _list(text: str) -> list[str]:
     return [part for part in (part.strip() for part in text.split(",")) if part]
 
 
+def _told(text: str) -> tuple[str, str]:
+    tag, _equals, told = (part.strip() for part in text.partition("="))
+    if not tag or not told:
+        raise ArgumentTypeError(f"{text!r} is not a language and a text like fr=Parole ouverte")
+    return tag, told
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -145,7 +184,8 @@ command = Command(
     name="found",
     summary="found a community: its funder, what was agreed, its host, from a blueprint",
     example='palabre found --funder "Halden Fund" --blueprint salon --host water.example.org --name "Open Floor" '
-    "--languages en,fr,ar --starts 2026-01-01 --ends 2027-06-30 --salons 4 --manager dev@example.org",
+    '--name-in fr="Parole ouverte" --languages en,fr,ar '
+    "--starts 2026-01-01 --ends 2027-06-30 --salons 4 --manager dev@example.org",
     run=run,
     arguments=arguments,
     ground=Ground.APP,
