@@ -47,7 +47,7 @@ def _about(context: Context) -> Head | None:
         return None
     data = {
         "@type": "WebSite",
-        "name": community.name,
+        "name": community.name_for(context["request"].language)[0],
         "url": absolute(community, "/"),
         "inLanguage": list(community.languages),
         "publisher": _network(),

@@ -167,7 +167,8 @@ def _hosts(context: Context) -> Any:
     if seats:
         return [{"@type": "Person", "name": seat.name} for seat in seats]
     community = context["request"].community
-    return {"@type": "Organization", "name": community.name, "url": _address(context, "/")}
+    name, _tag = community.name_for(context["request"].language)
+    return {"@type": "Organization", "name": name, "url": _address(context, "/")}
 
 
 def _address(context: Context, path: str) -> str:

@@ -52,7 +52,7 @@ def send(
     one of its kind to that address in that community: the same again changes nothing and returns the first,
     unless that was withdrawn before it left.
     """
-    sender = sender_of(community)
+    sender = sender_of(community, language)
     address = one_line(to).lower()
     with _inside(sender.community_id):
         if found := _sent_already(sender, kind, address, once):

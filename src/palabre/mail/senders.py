@@ -17,7 +17,7 @@ HOUSE_ACCENT, ON_HOUSE_ACCENT = "#0b5d5a", "#ffffff"
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """What a mail shows of who sends it. `community_id` is None for the network."""
+    """What a mail shows of who sends it. `community_id` is None for the network, whose name is in no language ("")."""
 
     community_id: int | None
     name: str
@@ -25,6 +25,7 @@ class Sender:
     languages: tuple[str, ...]
     accent: str
     on_accent: str
+    name_language: str = ""
 
     @property
     def address(self) -> str:
@@ -43,8 +44,8 @@ class Sender:
         return f"{settings.PUBLIC_SCHEME}://{self.host}{port}{prefix}{path}"
 
 
-def sender_of(community: Any = None) -> Sender:
-    """The sender for a community's row, or for the network when there is none."""
+def sender_of(community: Any = None, language: str = "") -> Sender:
+    """The sender for a community's row, named as readers of a language know it, or for the network without one."""
     if community is None:
         languages = tuple(tag for tag, _name in settings.LANGUAGES)
         return Sender(
@@ -53,7 +54,9 @@ def sender_of(community: Any = None) -> Sender:
     brand = community.brand or {}
     colours = brand.get("accent", ""), brand.get("on_accent", "")
     accent, on_accent = colours if all(map(is_colour, colours)) else (HOUSE_ACCENT, ON_HOUSE_ACCENT)
-    return Sender(community.pk, community.name, community.host, tuple(community.languages), accent, on_accent)
+    name, name_language = community.name_for(language)
+    languages = tuple(community.languages)
+    return Sender(community.pk, name, community.host, languages, accent, on_accent, name_language)
 
 
 def one_line(text: str) -> str:

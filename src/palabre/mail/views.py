@@ -23,7 +23,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     Stopping twice is stopping once, so the form needs no key of its own.
     """
     community: Any = getattr(request, "community", None)
-    sender = sender_of(community)
+    sender = sender_of(community, getattr(request, "language", ""))
     wanted = stopping.read(token, host=sender.host, community_id=sender.community_id)
     if wanted is None:
         raise Http404

@@ -126,6 +126,7 @@ def _path(name: str, token: str) -> str:
 
 
 def _mail(invitation: Invitation, by: Membership | None) -> None:
+    cause, cause_language = invitation.community.cause_for(invitation.language)
     mail.send(
         kind="invitation",
         to=invitation.email,
@@ -135,7 +136,8 @@ def _mail(invitation: Invitation, by: Membership | None) -> None:
         context={
             "invitation": invitation,
             "inviter": by.name if by else "",
-            "community": invitation.community,
+            "cause": cause,
+            "cause_language": cause_language,
             "address": invitation.address,
         },
     )

@@ -83,7 +83,6 @@ def answer_newcomer(
         person_id=held.person_id,
         once=f"newcomer:{held.pk}:{waited.isoformat()}",
         context={
-            "community": held.community,
             "lets_in": lets_in,
             "sentence": sentence.strip(),
             "sentence_language": language,

@@ -65,6 +65,24 @@ def test_the_mail_is_in_the_language_asked_for_and_of_the_community_alone(cast: 
     assert "cities.localhost" not in mail.text + mail.html
 
 
+def test_the_mail_and_its_page_name_the_community_and_its_cause_in_the_language_of_the_invited(
+    cast: Cast,
+) -> None:
+    cast.salon.names, cast.salon.cause = {"fr": "Parole ouverte"}, "Water for all"
+    cast.salon.causes = {"fr": "De l'eau pour tous"}
+    cast.salon.save()
+    link = invite(cast)
+    (mail,) = mails(NEW, "invitation")
+    assert "Parole ouverte" in mail.subject and "\nDe l'eau pour tous\n" in mail.text
+    assert '<span lang="fr" dir="auto">De l&#x27;eau pour tous</span>' in mail.html
+    page = Browser().at(SALON).get(link).content.decode()
+    assert '<p class="lede" lang="fr" dir="auto">De l&#x27;eau pour tous</p>' in page
+    assert "Parole ouverte" in page and "Open Floor" not in page
+    in_english = invite(cast, email="second@example.org", language="en")
+    assert "Open Floor" in mails("second@example.org", "invitation")[-1].subject
+    assert "Water for all" in Browser().at(SALON).get(in_english).content.decode()
+
+
 def test_a_scanner_that_opens_the_link_ten_times_changes_nothing(cast: Cast) -> None:
     link = invite(cast)
     for _ in range(10):

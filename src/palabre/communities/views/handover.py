@@ -38,8 +38,9 @@ def open_community(request: NetworkRequest, host: str) -> HttpResponse:
         return _lead_on(
             request, page(community, "communities_handover_start", request.language, token=token), community
         )
+    name, _tag = community.name_for(request.language)
     context = {
-        "title": _("Open %(name)s as %(person)s?") % {"name": community.name, "person": str(request.person)},
+        "title": _("Open %(name)s as %(person)s?") % {"name": name, "person": str(request.person)},
         "button": _("Open"),
         "cancel_url": reverse("people_account"),
     }

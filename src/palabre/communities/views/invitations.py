@@ -42,11 +42,14 @@ def invitation(request: CommunityRequest, token: str) -> HttpResponse:
     if not rules.still_stands(found):
         return _over(request, found)
     roles = [str(ROLE_NAMES[role]) for role in found.roles]
+    name, _tag = request.community.name_for(request.language)
+    cause, cause_language = request.community.cause_for(request.language)
     context = {
-        "title": _("You are invited to %(name)s") % {"name": request.community.name},
-        "text": request.community.cause,
+        "title": _("You are invited to %(name)s") % {"name": name},
+        "text": cause,
+        "text_lang": cause_language,
         "facts": [
-            (_("Invited by"), found.invited_by.name if found.invited_by else request.community.name),
+            (_("Invited by"), found.invited_by.name if found.invited_by else name),
             (_("Address"), found.email),
             (_("You come in as"), ", ".join(roles)),
         ],

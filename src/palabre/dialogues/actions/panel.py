@@ -149,7 +149,7 @@ def _ask_by_mail(seat: Seat, by: Membership | None, invitation: Invitation, toke
         "seat": seat,
         "dialogue": dialogue,
         "dialogue_dir": direction(dialogue.language),
-        "inviter": by.name if by else seat.dialogue.community.name,
+        "inviter": by.name if by else dialogue.community.name_for(seat.language)[0],
         "question": seat.asked,
         "question_dir": direction(seat.asked.language) if seat.asked else "",
         "put": put,

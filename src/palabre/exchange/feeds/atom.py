@@ -22,10 +22,12 @@ def atom(community: Community, feed: Feed) -> bytes:
     """The document."""
     root = ET.Element("feed", {"xmlns": NAMESPACE, LANG: feed.language})
     _text(root, "id", tag_of(community, feed.key))
-    _text(root, "title", feed.title)
+    title = _text(root, "title", feed.title)
+    if feed.title_language:
+        title.set(LANG, feed.title_language)
     _text(root, "updated", _moment(feed.updated))
     author = ET.SubElement(root, "author")
-    _text(author, "name", community.name)
+    _text(author, "name", feed.by)
     for rel, address in (("self", feed.address), ("first", feed.first), ("next", feed.following)):
         if address:
             ET.SubElement(root, "link", {"rel": rel, "type": MEDIA_TYPE, "href": address})

@@ -51,10 +51,15 @@ class Item:
 
 @dataclass(frozen=True)
 class Feed:
-    """A page of a feed. Addresses are absolute; `following` is "" on its last page."""
+    """A page of a feed. Addresses are absolute; `following` is "" on its last page.
+
+    `language` is the one it is read in, `title_language` the title's own, `by` its community's name.
+    """
 
     key: str
     title: str
+    title_language: str
+    by: str
     language: str
     page: str
     address: str

@@ -21,7 +21,7 @@ def json_feed(community: Community, feed: Feed) -> bytes:
         "home_page_url": feed.page,
         "feed_url": feed.address,
         "language": feed.language,
-        "authors": [{"name": community.name}],
+        "authors": [{"name": feed.by}],
         "items": [_item(community, item) for item in feed.items],
     }
     if feed.following:

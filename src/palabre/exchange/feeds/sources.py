@@ -86,7 +86,7 @@ def _dialogue(wanted: Wanted, found: Dialogue) -> Item:
         title_language=found.language,
         html=_block(_paragraph(found.standfirst) + found.framing_html, found.language),
         language=found.language,
-        authors=(wanted.community.name,),
+        authors=(wanted.community.name_for(found.language)[0],),
         updated=at,
     )
 
@@ -195,7 +195,9 @@ def initiatives(wanted: Wanted, most: int) -> list[Item]:
 
 
 def _initiative(wanted: Wanted, found: Any) -> Item:
-    organisation = found.organisation.name if found.organisation else wanted.community.name
+    organisation = (
+        found.organisation.name if found.organisation else wanted.community.name_for(found.language)[0]
+    )
     told = "".join(
         linebreaks(text, autoescape=True) for text in (found.summary, found.who, found.for_whom) if text
     )

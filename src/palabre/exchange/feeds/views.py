@@ -28,7 +28,9 @@ FORMS = {"atom": (atom.MEDIA_TYPE, atom.atom), "json": (json_feed.MEDIA_TYPE, js
 @require_safe
 def community(request: CommunityRequest, form: str) -> HttpResponse:
     """All that is public in the community."""
-    return _answer(request, form, _wanted(request), title=request.community.name, page="/")
+    wanted = _wanted(request)
+    name, language = request.community.name_for(_read_in(wanted))
+    return _answer(request, form, wanted, title=(name, language), page="/")
 
 
 @require_safe
@@ -36,9 +38,8 @@ def dialogue(request: CommunityRequest, slug: str, form: str) -> HttpResponse:
     """What is said in one dialogue, and what was heard. A private call has no feed, whoever asks."""
     found = reading.fetch(slug, None)
     wanted = _wanted(request, dialogue=found)
-    return _answer(
-        request, form, wanted, title=found.title, page=f"/dialogues/{slug}/", language=found.language
-    )
+    title = found.title, found.language
+    return _answer(request, form, wanted, title=title, page=f"/dialogues/{slug}/", language=found.language)
 
 
 @require_safe
@@ -46,7 +47,8 @@ def channel(request: CommunityRequest, slug: str, form: str) -> HttpResponse:
     """All dialogues of one channel."""
     found = channels.fetch(slug)
     wanted = _wanted(request, channel=found)
-    return _answer(request, form, wanted, title=found.name, page="/dialogues/", language=found.language)
+    title = found.name, found.language
+    return _answer(request, form, wanted, title=title, page="/dialogues/", language=found.language)
 
 
 @require_safe
@@ -56,7 +58,7 @@ def person(request: CommunityRequest, pk: int, form: str) -> HttpResponse:
     wanted = _wanted(request, person=found)
     if not gather(Wanted(request.community, person=found), 1)[0]:
         raise Http404
-    return _answer(request, form, wanted, title=found.name, page="/", language=found.language)
+    return _answer(request, form, wanted, title=(found.name, ""), page="/", language=found.language)
 
 
 def _wanted(request: CommunityRequest, **what: Any) -> Wanted:
@@ -68,17 +70,31 @@ def _wanted(request: CommunityRequest, **what: Any) -> Wanted:
     return Wanted(request.community, languages, before=Place.parse(request.GET.get("before", "")), **what)
 
 
+def _read_in(wanted: Wanted, language: str = "") -> str:
+    """The one language it was asked for in, else its subject's own, else the community's."""
+    one = wanted.languages[0] if len(wanted.languages) == 1 else language
+    return one or wanted.community.default_language
+
+
 def _answer(
-    request: CommunityRequest, form: str, wanted: Wanted, *, title: str, page: str, language: str = ""
+    request: CommunityRequest,
+    form: str,
+    wanted: Wanted,
+    *,
+    title: tuple[str, str],
+    page: str,
+    language: str = "",
 ) -> HttpResponse:
+    """`title` with the language it is in; `language` is that of what the feed is about."""
     items, following = gather(wanted)
     changed = last_change(wanted, items)
+    read_in = _read_in(wanted, language)
     feed = Feed(
         key=request.bare_path.removeprefix("/").rpartition(".")[0],  # type: ignore[attr-defined]
-        title=title,
-        language=wanted.languages[0]
-        if len(wanted.languages) == 1
-        else language or wanted.community.default_language,
+        title=title[0],
+        title_language=title[1],
+        by=wanted.community.name_for(read_in)[0],
+        language=read_in,
         page=absolute(wanted.community, page, request.address_language),  # type: ignore[attr-defined]
         address=_address(request, str(wanted.before or "")),
         first=_address(request, ""),

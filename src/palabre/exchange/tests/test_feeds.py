@@ -295,3 +295,37 @@ def test_a_feed_asks_a_fixed_number_of_questions(demo_to_read: Any) -> None:
         with CaptureQueriesContext(connection) as asked:
             ask("/feed.atom", blueprint)
         assert len(asked) <= 24
+
+
+def test_a_feed_bears_the_name_of_the_community_in_its_own_language(demo_to_read: Any) -> None:
+    salon = community("salon")
+    for path, tag in (("/feed", "en"), ("/fr/feed", "fr"), ("/feed", "ar")):
+        asked = "?reads=ar" if tag == "ar" else ""
+        root = ET.fromstring(ask(f"{path}.atom{asked}").content)
+        titled = root.find("a:title", ATOM)
+        assert titled is not None and root.attrib[LANG] == titled.attrib[LANG] == tag
+        assert titled.text == text(root, "a:author/a:name") == salon.names[tag]
+        in_json = json.loads(ask(f"{path}.json{asked}").content)
+        assert (in_json["title"], in_json["language"]) == (salon.names[tag], tag)
+        assert in_json["authors"] == [{"name": salon.names[tag]}]
+    assert len({salon.names[tag] for tag in ("en", "fr", "ar")}) == 3
+
+
+def test_a_feed_in_a_language_without_a_name_says_in_which_its_title_is(demo: Any) -> None:
+    Community.objects.filter(blueprint="salon").update(names={"en": "Open Floor"})
+    root = ET.fromstring(ask("/fr/feed.atom").content)
+    titled = root.find("a:title", ATOM)
+    assert titled is not None
+    assert (root.attrib[LANG], titled.attrib[LANG], titled.text) == ("fr", "en", "Open Floor")
+
+
+def test_what_the_community_itself_says_in_a_feed_is_signed_in_the_language_it_is_said_in(demo: Any) -> None:
+    with tenancy.community(community("salon")):
+        dialogue = opened()
+        Dialogue.objects.filter(pk=dialogue.pk).update(language="fr")
+    signed = {
+        (item["language"], item["authors"][0]["name"])
+        for item in whole("/feed.json")
+        if re.search(r"/dialogues/[^/]+/$", item["url"])
+    }
+    assert signed == {("en", "Open Floor"), ("fr", "Parole ouverte")}

@@ -77,6 +77,23 @@ def test_the_same_notice_in_two_communities_is_two_each_sees_its_own(cast: Cast)
     assert "salon.localhost" not in mine.html + mine.text + str(mine.headers)
 
 
+def test_who_sends_is_named_as_the_reader_knows_it(cast: Cast) -> None:
+    cast.salon.names = {"fr": "Parole ouverte", "ar": "م"}
+    cast.salon.save()
+    in_french, in_arabic, in_bengali = (
+        probe(cast.salon, once=tag, language=tag, to=f"{tag}@example.org") for tag in ("fr", "ar", "bn")
+    )
+    assert in_french.sender == '"Parole ouverte" <no-reply@localhost>'
+    assert "\n--\nParole ouverte\n" in in_french.text and "Open Floor" not in in_french.text + in_french.html
+    assert in_french.html.count('<span lang="fr" dir="auto">Parole ouverte</span>') == 2
+    assert in_arabic.sender == '"م" <no-reply@localhost>'
+    assert in_bengali.sender == '"Open Floor" <no-reply@localhost>'
+    assert '<span lang="en" dir="auto">Open Floor</span>' in in_bengali.html
+    run_jobs()
+    (french,) = (mail for mail in outgoing.outbox if mail.to == ["fr@example.org"])
+    assert french.message()["From"] == '"Parole ouverte" <no-reply@localhost>'
+
+
 def test_a_mail_of_another_community_is_refused_inside_one(cast: Cast) -> None:
     with tenancy.community(cast.salon), pytest.raises(tenancy.TenancyError):
         probe(cast.circle)

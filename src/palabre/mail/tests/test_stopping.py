@@ -42,6 +42,15 @@ def test_a_scanner_that_follows_the_link_ten_times_changes_nothing(cast: Cast, c
     assert stopped() == []
 
 
+def test_the_page_names_who_sends_as_its_reader_knows_them(cast: Cast, client: Client) -> None:
+    cast.salon.names = {"fr": "Parole ouverte"}
+    cast.salon.save()
+    for prefix, name in (("fr", "Parole ouverte"), ("es", "Open Floor")):
+        path = f"/{prefix}/mail/stop/{token_for(cast.salon)}/"
+        shown = client.get(path, headers={"host": "salon.localhost"}).content.decode()
+        assert f'<dd dir="auto">{name}</dd>' in shown
+
+
 def test_the_button_and_the_mail_programs_one_click_stop_it_once(cast: Cast) -> None:
     client = Client(enforce_csrf_checks=True)
     for sent in ({}, ONE_CLICK, ONE_CLICK):
