@@ -11,6 +11,7 @@ from palabre.kit.languages import INTERFACE
 from palabre.places import gazetteer
 from palabre.places.data.folding import fold
 from palabre.places.gazetteer import CityRow, country_name
+from palabre.places.models import City
 
 MOST = 12
 """Cities offered to choose from, the most populous first."""
@@ -51,11 +52,14 @@ def _countries(country: str) -> set[str]:
     return {country.casefold(), *(fold(country_name(country, tag)) for tag in INTERFACE)}
 
 
+def full_name(city: CityRow | City, language: str) -> str:
+    """ "Name, country" as a reader knows them; in a language of the interface, `named` knows what is meant."""
+    return f"{city.names.get(language, city.name)}, {country_name(city.country, language)}"
+
+
 def labels(cities: Sequence[CityRow], language: str) -> list[tuple[str, str]]:
     """(number, "name, country") of each, as a reader knows them; with their people where two read alike."""
-    plain = [
-        f"{city.names.get(language, city.name)}, {country_name(city.country, language)}" for city in cities
-    ]
+    plain = [full_name(city, language) for city in cities]
     return [
         (
             str(city.geonames_id),

@@ -12,21 +12,30 @@ from django.views.decorators.http import require_http_methods
 
 from palabre.communities.requests import CommunityRequest
 from palabre.communities.sheets import sheet
+from palabre.kit.languages import interface_for
+from palabre.kit.numbers import row_number
 from palabre.people.counts import limited
 from palabre.places import actions, rules
 from palabre.places.forms import HomeForm, HubForm
-from palabre.places.models import Hub
+from palabre.places.models import City, Hub
+from palabre.places.naming import full_name
 from palabre.places.queries import hubs, teams
 
 
 @limited("desk")
 @require_http_methods(["GET", "POST"])
 def new_hub(request: CommunityRequest) -> HttpResponse:
-    """Open a city's page."""
+    """Open a city's page; `?city=` is the number of one whose name is written in already."""
     by = request.membership
     if by is None or not rules.may_open_hub(by):
         raise Http404
-    form = HubForm(request.POST or None, hubs=hubs.hubs(request.community), here=request.language)
+    meant = City.objects.filter(pk=row_number(request.GET.get("city"))).first()
+    form = HubForm(
+        request.POST or None,
+        hubs=hubs.hubs(request.community),
+        here=request.language,
+        initial={"city_named": full_name(meant, interface_for(request.language))} if meant else {},
+    )
 
     def act(fields: dict[str, Any]) -> str:
         made: Hub = actions.open_hub(community=request.community, city=fields["city"], by=by)

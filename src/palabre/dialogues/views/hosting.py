@@ -25,6 +25,7 @@ from palabre.dialogues.views.desk import desk_of, hosted, offer, sheet
 from palabre.dialogues.views.reading import frame
 from palabre.dialogues.views.wording import photograph
 from palabre.people.counts import limited
+from palabre.places.queries.hubs import to_open
 
 either = require_http_methods(["GET", "POST"])
 
@@ -62,7 +63,7 @@ def new(request: CommunityRequest) -> HttpResponse:
 def desk(request: CommunityRequest, slug: str) -> HttpResponse:
     """What needs the host."""
     dialogue, by = hosted(request, slug)
-    needs = care.needs(dialogue)
+    needs, seats = care.needs(dialogue), reading.seats(dialogue)
     context = frame(request, dialogue) | {
         "needs": needs,
         "waiting_rounds": [(one, asked, once.new_key()) for one, asked in needs.by_hand],
@@ -70,7 +71,8 @@ def desk(request: CommunityRequest, slug: str) -> HttpResponse:
         "playbook": playbook.steps(care.facts(dialogue, needs)),
         "may_decide": by.has("moderator", "manager"),
         "syntheses": heard.outlined(dialogue),
-        "seats": reading.seats(dialogue),
+        "seats": seats,
+        "to_open": to_open((seat.city for seat in seats if seat.kind == "local_voice"), by),
         "may_reword": rules.may_reword(dialogue, by),
         "sent": lists.outcomes(request.community, request.membership, dialogue),
         "publish_key": once.new_key(),

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from django.db.models import Count
 from django.shortcuts import get_object_or_404
 
-from palabre.communities.models import Community
+from palabre.communities.models import Community, Membership
 from palabre.kit import tenancy
+from palabre.places import rules
 from palabre.places.atlas import Point
 from palabre.places.models import City, Hub
 
@@ -24,6 +25,7 @@ __all__ = [
     "hub_in",
     "hubs",
     "points",
+    "to_open",
 ]
 MOST = 500
 
@@ -48,6 +50,16 @@ def city_of_hub(slug: str) -> City:
 def hub_in(city: City) -> Hub | None:
     """The page of a city in the community we are in, where it has one."""
     return Hub.objects.filter(community_id=tenancy.current_community_id(), city=city).first()
+
+
+def to_open(cities: Iterable[City | None], by: Membership | None) -> list[City]:
+    """Of these cities, those without a page in the community we are in, where this member may open one."""
+    wanted = {city.pk: city for city in cities if city is not None}
+    if not wanted or not rules.may_open_hub(by):
+        return []
+    here = Hub.objects.filter(community_id=tenancy.current_community_id(), city__in=wanted)
+    known = set(here.values_list("city_id", flat=True))
+    return [city for pk, city in wanted.items() if pk not in known]
 
 
 def cities_covered(communities: Iterable[Community]) -> list[City]:

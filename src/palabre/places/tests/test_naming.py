@@ -179,3 +179,36 @@ def test_editors_and_managers_open_a_city_s_page_and_each_city_has_one(cast: Cas
     assert again.status_code == 422 and "has its page already" in again.content.decode()
     assert send(bruno, "/cities/new/").status_code == 422
     assert "Accra" in Client(headers=HOST).get("/cities/accra/").content.decode()
+
+
+def test_a_host_who_may_opens_the_page_of_a_local_voice_s_city_by_a_link(cast: Cast, salon: Dialogue) -> None:
+    dev, desk = browser(cast.dev), "/dialogues/water/host/"
+    seat = {"kind": "local_voice", "name": "Mama", "language": "en", "city_named": "San José, Costa Rica"}
+    assert send(dev, f"{desk}seat/", **seat).status_code == 302
+    link = r'href="(/cities/new/\?city=\d+)"[^>]*>Open a city.s page: (?:<\w+[^>]*>)?San José'
+    found = re.search(link, dev.get(desk).content.decode())
+    assert found is not None
+    written = re.search(r'name="city_named"[^>]*value="([^"]+)"', dev.get(found[1]).content.decode())
+    assert written is not None and written[1] == "San José, Costa Rica"
+    assert send(dev, found[1], city_named=written[1]).status_code == 302
+    assert "/cities/new/" not in dev.get(desk).content.decode()
+    with tenancy.community(cast.salon):
+        assert Hub.objects.get().city == Seat.objects.get().city
+
+
+def test_a_host_who_is_no_editor_is_shown_no_such_link(cast: Cast, salon: Dialogue) -> None:
+    with tenancy.community(cast.salon):
+        dev, esi = cast.membership("dev", cast.salon), cast.membership("esi", cast.salon)
+        accra = City.objects.of(gazetteer.find("Accra")[0])
+        hosting.seat(dialogue=salon, kind="host", name="Esi", language="en", membership=esi, by=dev)
+        hosting.seat(dialogue=salon, kind="local_voice", name="Mama", language="en", city=accra, by=dev)
+    shown = browser(cast.esi).get("/dialogues/water/host/")
+    assert shown.status_code == 200 and "/cities/new/" not in shown.content.decode()
+    assert "/cities/new/" in browser(cast.dev).get("/dialogues/water/host/").content.decode()
+
+
+@pytest.mark.parametrize("asked", ["0", "-1", "x", "٣", "9" * 400])
+def test_a_number_that_is_no_city_s_opens_an_empty_form(cast: Cast, asked: str) -> None:
+    shown = browser(cast.bruno).get("/cities/new/", {"city": asked})
+    assert shown.status_code == 200 and 'name="city_named"' in shown.content.decode()
+    assert not re.search(r'name="city_named"[^>]*value="', shown.content.decode())
