@@ -18,7 +18,7 @@ from palabre.people.counts import limited
 from palabre.places import actions, rules
 from palabre.places.forms import HomeForm, HubForm
 from palabre.places.models import City, Hub
-from palabre.places.naming import full_name
+from palabre.places.naming import full_name, named
 from palabre.places.queries import hubs, teams
 
 
@@ -53,7 +53,7 @@ def new_hub(request: CommunityRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def home(request: CommunityRequest) -> HttpResponse:
-    """The city a member speaks from."""
+    """The city a member speaks from. One that their profile names is written in: only they say it publicly."""
     by = request.membership
     if by is None:
         raise Http404
@@ -62,7 +62,9 @@ def home(request: CommunityRequest) -> HttpResponse:
         request.POST or None,
         hubs=hubs.hubs(request.community),
         here=request.language,
-        initial={"city": known.city_id if known else None},
+        initial={"city": known.city_id}
+        if known
+        else {"city_named": by.place if named(by.place).sure else ""},
     )
 
     def act(fields: dict[str, Any]) -> str:

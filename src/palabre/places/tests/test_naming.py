@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from palabre.communities import once
+from palabre.communities.models import Membership
 from palabre.dialogues.actions import hosting
 from palabre.dialogues.models import Contribution, Dialogue, Seat
 from palabre.dialogues.queries.frame import fetch_whole
@@ -166,6 +167,22 @@ def test_who_says_where_they_live_speaks_from_there_until_they_take_it_back(
     with tenancy.community(cast.salon):
         assert [str(said.city) for said in Contribution.objects.order_by("pk")] == ["Accra", "None"]
         assert not Home.objects.exists()
+
+
+@pytest.mark.parametrize(("place", "written"), [("Accra, Ghana", "Accra, Ghana"), ("By the sea", None)])
+def test_a_city_that_a_profile_names_is_written_in_and_is_said_by_its_member_alone(
+    cast: Cast, salon: Dialogue, place: str, written: str | None
+) -> None:
+    with tenancy.community(cast.salon):
+        Membership.objects.filter(person=cast.esi).update(place=place)
+    esi = browser(cast.esi)
+    found = re.search(r'name="city_named"[^>]*value="([^"]+)"', esi.get("/me/city/").content.decode())
+    assert (found[1] if found else None) == written
+    with tenancy.community(cast.salon):
+        assert not Home.objects.exists()
+    assert send(esi, "/me/city/", city_named=written or "").status_code == 302
+    with tenancy.community(cast.salon):
+        assert [str(home.city) for home in Home.objects.all()] == (["Accra"] if written else [])
 
 
 def test_editors_and_managers_open_a_city_s_page_and_each_city_has_one(cast: Cast) -> None:
