@@ -36,6 +36,8 @@ VALUES: dict[str, Any] = {
     "control characters": "\x1b[2J\u202e\ufeff\u0000",
     "a day that is none": "2026-02-31",
     "a day before all days": "0000-00-00",
+    "a moment before all moments": "0001-01-01T00:00:00+14:00_1_1",
+    "a moment after all moments": "9999-12-31T23:59:59-12:00_1",
     "a list": "[]",
     "an object": '{"$gt": ""}',
     "a long word": "x" * 100_000,

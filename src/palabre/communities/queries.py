@@ -6,6 +6,7 @@ from django.db.models import OuterRef, Q, QuerySet
 
 from palabre.communities.models import Community, Engagement, Funder, JoinQuestion, Membership, Mute, Rules
 from palabre.kit import clock, tenancy
+from palabre.kit.numbers import row_number
 from palabre.people.models import Person
 
 
@@ -109,7 +110,7 @@ def directory(
     for one in word.split()[:5]:
         named = Q(name__icontains=one) | Q(organisation__icontains=one)
         found = found.filter(named | Q(about__icontains=one) | Q(place__icontains=one))
-    last = Membership.objects.filter(pk=int(after)).first() if after.isascii() and after.isdecimal() else None
+    last = Membership.objects.filter(pk=row_number(after)).first()
     if last is not None:
         found = found.filter(Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk))
     return found.order_by("name", "pk")

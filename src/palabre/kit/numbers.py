@@ -1,7 +1,8 @@
-"""Numbers of rows as they come in an address or a form."""
+"""Numbers of rows and moments as they come in an address or a form."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 LONGEST: Final = 18
@@ -12,3 +13,15 @@ def row_number(text: object) -> int | None:
     """The number of a row, or None for anything that is none: a word, a sign, digits of another script, too many."""
     said = str(text or "")
     return int(said) if said.isascii() and said.isdecimal() and len(said) <= LONGEST else None
+
+
+def moment_of(text: str) -> datetime | None:
+    """A moment with its offset, in ISO 8601; None for anything else, and for one too near the ends of time.
+
+    In the first and the last year there are moments that no other time zone can say, nor the database keep.
+    """
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None and 1 < found.year < 9999 else None

@@ -13,6 +13,7 @@ from palabre.communities.models import Membership
 from palabre.dialogues.models import Contribution, Dialogue, Question, Seat
 from palabre.dialogues.models.reach import KEEPERS
 from palabre.dialogues.queries import picks
+from palabre.kit.numbers import moment_of, row_number
 from palabre.kit.prepared import Prepared, Statement
 
 THREADS_OF_A_QUESTION = 5
@@ -45,14 +46,9 @@ class Cursor:
     @classmethod
     def parse(cls, text: str) -> Cursor | None:
         """From an address; None for anything that is not one."""
-        at, _dash, pk = text.rpartition("_")
-        try:
-            moment = datetime.fromisoformat(at)
-        except ValueError:
-            return None
-        if moment.tzinfo is None or not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
-            return None
-        return cls(moment, int(pk))
+        at, _dash, number = text.rpartition("_")
+        moment, pk = moment_of(at), row_number(number)
+        return None if moment is None or pk is None else cls(moment, pk)
 
     def __str__(self) -> str:
         return f"{self.at.isoformat()}_{self.pk}"

@@ -113,3 +113,19 @@ def test_of_very_many_replies_each_has_its_place(
     assert (seen, turns) == ([0, 1, 2, 3, 4], 3)
     own = client.get(f"/contributions/{said[3].pk}/", headers=HOST).content.decode()
     assert f'id="c{said[3].pk}" aria-current="true"' in own
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        *("x", "_", "2026-01-01_1", "2026-01-01T00:00:00+00:00_²", f"2026-01-01T00:00:00+00:00_{'9' * 5000}"),
+        *("0001-01-01T00:00:00+14:00_1", "9999-12-31T23:59:59-12:00_1"),
+    ],
+)
+def test_what_is_no_place_in_a_list_begins_at_the_beginning(
+    cast: Cast, salon: Dialogue, client: Client, odd: str
+) -> None:
+    said = under(cast, salon, "farid", "The rope.")
+    for page in (f"/contributions/{said.answers_id}/", f"/dialogues/{salon.slug}/"):
+        shown = client.get(page, {"after": odd}, headers=HOST)
+        assert shown.status_code == 200 and "The pump, then the committee." in shown.content.decode()

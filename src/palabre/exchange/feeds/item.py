@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from palabre.kit.numbers import moment_of, row_number
+
 
 @dataclass(frozen=True, order=True)
 class Place:
@@ -18,16 +20,9 @@ class Place:
     def parse(cls, text: str) -> Place | None:
         """From an address; None for anything that is not one."""
         at, _first, rest = text.partition("_")
-        rank, _second, pk = rest.partition("_")
-        try:
-            moment = datetime.fromisoformat(at)
-        except ValueError:
-            return None
-        if moment.tzinfo is None or not all(
-            n.isascii() and n.isdecimal() and len(n) < 19 for n in (rank, pk)
-        ):
-            return None
-        return cls(moment, int(rank), int(pk))
+        one, _second, other = rest.partition("_")
+        moment, rank, pk = moment_of(at), row_number(one), row_number(other)
+        return None if moment is None or rank is None or pk is None else cls(moment, rank, pk)
 
     def __str__(self) -> str:
         return f"{self.at.isoformat()}_{self.rank}_{self.pk}"

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from palabre.exchange.demo.only import in_demo_only
 from palabre.exchange.outbox.queries import PAGE, host_names, latest, reach
 from palabre.kit.languages import direction
+from palabre.kit.numbers import row_number
 from palabre.mail.models import Message
 
 # A mail styles its own elements and may do nothing else; its links open outside the frame.
@@ -32,9 +33,9 @@ def without_slash(request: HttpRequest) -> HttpResponse:
 @require_safe
 def outbox(request: Any) -> HttpResponse:
     """All mails, newest first."""
-    before = request.GET.get("before", "")
+    before = row_number(request.GET.get("before"))
     with reach(request.community):
-        found = latest(int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None)
+        found = latest(before)
         hosts = {} if request.community else host_names()
     rows = [(message, hosts.get(message.community_id or 0, "")) for message in found[:PAGE]]
     older = found[PAGE - 1].pk if len(found) > PAGE else None

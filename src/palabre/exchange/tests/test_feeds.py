@@ -128,7 +128,17 @@ def test_pages_of_an_atom_feed_are_linked(demo_to_read: Any, monkeypatch: pytest
     assert len(set(ids)) == 10
 
 
-@pytest.mark.parametrize("before", ["x", "_", "2026-01-01", "2026-01-01T00:00:00+00:00_1_", "9" * 40, "\0"])
+MOMENT = "2026-01-01T00:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        *("x", "_", "2026-01-01", "9" * 40, "\0", f"{MOMENT}_1_", f"{MOMENT}_1", f"{MOMENT}_1_1_1"),
+        *(f"{MOMENT}_1_{'9' * 400}", f"{MOMENT}_{'9' * 400}_1", f"{MOMENT}_1_٣", f"{MOMENT}_-1_1"),
+        *("0001-01-01T00:00:00+14:00_1_1", "9999-12-31T23:59:59-12:00_1_1"),
+    ],
+)
 def test_what_is_no_cursor_begins_at_the_newest(demo_to_read: Any, before: str) -> None:
     answer = Client(headers={"host": community("salon").host}).get("/feed.json", {"before": before})
     assert json.loads(answer.content)["items"] == items("/feed.json")

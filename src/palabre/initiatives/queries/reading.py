@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.shortcuts import get_object_or_404
 
 from palabre.communities.models import Membership
 from palabre.initiatives import rules
 from palabre.initiatives.models import Initiative, InitiativeVersion, Replication
+from palabre.kit.numbers import row_number
 from palabre.places.models import City
 
 ON_A_PAGE = 24
@@ -146,8 +147,8 @@ def _seen(numbers: Sequence[int | None], membership: Membership | None, language
 
 
 def _before(rows: Any, before: str) -> Any:
-    is_one = before.isascii() and before.isdecimal() and len(before) < 19
-    return rows.filter(Q(pk__lt=int(before))) if is_one else rows
+    number = row_number(before)
+    return rows if number is None else rows.filter(pk__lt=number)
 
 
 def _named(places: Counter[int]) -> list[tuple[City, int]]:

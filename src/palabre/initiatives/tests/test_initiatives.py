@@ -181,8 +181,11 @@ def test_the_list_is_narrowed_by_stage_and_city(cast: Cast) -> None:
     propose(cast, name="There", city=place(3687925, "Cali"), stage="running")
     page = Client().get("/initiatives/?stage=running&city=3687925", headers=HOST).content.decode()
     assert "There" in page and ">Here<" not in page and "<svg" in page and "Cali (1)" in page
-    for odd in ("?stage=none", "?city=abc", "?city=99999999999999999999", "?before=x", "?city=7&before=3"):
+    for odd in ("?stage=none", "?city=abc", f"?city={'9' * 18}", "?before=x", "?city=7&before=3", "?city=٣"):
         assert Client().get(f"/initiatives/{odd}", headers=HOST).status_code == 200
+    for name in ("city", "before"):
+        enormous = Client().get("/initiatives/", {name: "9" * 5000}, headers=HOST).content.decode()
+        assert "There" in enormous and ">Here<" in enormous
 
 
 def test_the_list_goes_on_page_by_page(cast: Cast) -> None:

@@ -13,18 +13,16 @@ from palabre.communities.requests import CommunityRequest
 from palabre.communities.sharing import share
 from palabre.initiatives import rules
 from palabre.initiatives.queries import reading
+from palabre.kit.numbers import row_number
 from palabre.places.models import City
 from palabre.places.queries import hubs
-
-EARTH = 10**12
-"""No city has a number this large."""
 
 
 @require_safe
 def index(request: CommunityRequest) -> HttpResponse:
     """Initiatives by stage and city (`?stage=running&city=1185241`), with their map."""
     stage = request.GET.get("stage", "")
-    city = _number(request.GET.get("city", ""))
+    city = row_number(request.GET.get("city")) or 0
     shelf = reading.shelf(
         request.membership, request.language, stage=stage, city=city, before=request.GET.get("before", "")
     )
@@ -58,7 +56,3 @@ def share_one(request: CommunityRequest, slug: str) -> HttpResponse:
         language=words.language,
         path=reverse("initiatives_page", args=[found.slug]),
     )
-
-
-def _number(text: str) -> int:
-    return min(int(text), EARTH) if text.isascii() and text.isdecimal() and len(text) < 19 else 0

@@ -112,6 +112,7 @@ def test_a_stream_goes_on_by_cursor(cast: Cast) -> None:
         "city=cali" in following and "stays 27" in first and "stays 27" not in second and "stays 2<" in second
     )
     get("/cities/?before=nonsense_9", "cities.localhost")
+    get("/cities/?before=0001-01-01T00:00:00%2B14:00_9", "cities.localhost")
 
 
 @pytest.mark.parametrize("path", ["/", "/cities/", "/cities/dhaka/", "/initiatives/"])

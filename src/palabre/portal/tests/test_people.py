@@ -88,6 +88,14 @@ def test_it_goes_on_page_by_page(cast: Cast) -> None:
     assert "N 30" in farid.get(f"/people/?after={thirtieth.pk}").content.decode()
 
 
+@pytest.mark.parametrize("odd", ["x", "-1", "²", "٣", "9" * 18, "9" * 19, "9" * 5000])
+def test_what_is_no_number_of_a_row_begins_at_the_beginning(cast: Cast, odd: str) -> None:
+    signed_in("esi").send("/me/", **PROFILE, name="Esi", listed="on")
+    farid, said_at = signed_in("farid"), f"/members/{of(cast, 'esi').pk}/"
+    assert "Esi" in farid.get("/people/", {"after": odd}).content.decode()
+    assert farid.get(said_at, {"before": odd}).status_code == 200
+
+
 def test_agreeing_to_mail_or_signing_in_again_agrees_to_nothing_else(cast: Cast) -> None:
     esi = signed_in("esi")
     esi.send("/me/", **PROFILE, name="Esi", wants_mail="on", listed_at="2026-01-01", roles=["manager"])

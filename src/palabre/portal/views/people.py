@@ -14,6 +14,7 @@ from palabre.communities import once, queries, rules
 from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
 from palabre.dialogues.queries.persons import said_by
+from palabre.kit.numbers import row_number
 
 PAGE = 30
 KEEPERS = ("editor", "moderator", "manager")
@@ -33,7 +34,7 @@ def people(request: CommunityRequest) -> HttpResponse:
         language=asked["language"],
         place=asked["place"],
         word=asked["q"],
-        after=request.GET.get("after", "")[:18],
+        after=request.GET.get("after", ""),
     )
     rows = list(found[: PAGE + 1])
     following = (
@@ -57,9 +58,7 @@ def person(request: CommunityRequest, pk: int) -> HttpResponse:
     """One member, and what they said in this community."""
     reader = _member(request)
     whose = get_object_or_404(Membership.objects.shown_to(reader).select_related("person"), pk=pk)
-    asked = request.GET.get("before", "")
-    before = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 19 else None
-    said, following = said_by(whose, reader, before)
+    said, following = said_by(whose, reader, row_number(request.GET.get("before")))
     context = {
         "whose": whose,
         "is_me": whose.pk == reader.pk,
