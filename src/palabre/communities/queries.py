@@ -110,7 +110,7 @@ def directory(
     for one in word.split()[:5]:
         named = Q(name__icontains=one) | Q(organisation__icontains=one)
         found = found.filter(named | Q(about__icontains=one) | Q(place__icontains=one))
-    last = Membership.objects.filter(pk=row_number(after)).first()
+    last = Membership.objects.filter(pk=row_number(after) or 0).first()
     if last is not None:
         found = found.filter(Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk))
     return found.order_by("name", "pk")

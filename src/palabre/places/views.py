@@ -29,7 +29,7 @@ def new_hub(request: CommunityRequest) -> HttpResponse:
     by = request.membership
     if by is None or not rules.may_open_hub(by):
         raise Http404
-    meant = City.objects.filter(pk=row_number(request.GET.get("city"))).first()
+    meant = City.objects.filter(pk=row_number(request.GET.get("city")) or 0).first()
     form = HubForm(
         request.POST or None,
         hubs=hubs.hubs(request.community),

@@ -44,7 +44,7 @@ def invitation(request: CommunityRequest, token: str) -> HttpResponse:
     roles = [str(ROLE_NAMES[role]) for role in found.roles]
     name, _tag = request.community.name_for(request.language)
     cause, cause_language = request.community.cause_for(request.language)
-    context = {
+    context: dict[str, Any] = {
         "title": _("You are invited to %(name)s") % {"name": name},
         "text": cause,
         "text_lang": cause_language,

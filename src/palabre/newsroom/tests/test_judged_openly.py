@@ -24,7 +24,7 @@ from palabre.newsroom.tests.on_its_way import AMINA, BRUNO, TEXT, OnItsWay, brow
 pytestmark = pytest.mark.django_db
 CARLA, DEV = "carla@example.org", "dev@example.org"
 REASON = "A child on the bench can be recognised."
-DOWN = {"state": "hidden", "ground": "private", "reason": REASON}
+DOWN: dict[str, Any] = {"state": "hidden", "ground": "private", "reason": REASON}
 HEADLINE = TEXT["headline"].replace("'", "&#x27;")
 
 

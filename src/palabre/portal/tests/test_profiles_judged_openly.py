@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 HOST = {"host": "salon.localhost"}
 ESI, ABOUT = "esi@example.org", "I mend the xylophone pump."
 REASON = "It sells pumps."
-DOWN = {"state": "hidden", "ground": "advertises", "reason": REASON}
+DOWN: dict[str, Any] = {"state": "hidden", "ground": "advertises", "reason": REASON}
 
 
 @pytest.fixture
