@@ -208,12 +208,12 @@ def live_database(request: pytest.FixtureRequest, cluster: Cluster, django_db_bl
 
 @pytest.fixture
 def demo(
-    request: pytest.FixtureRequest, cluster: Cluster, django_db_blocker: Any, settings: Any
+    request: pytest.FixtureRequest, cluster: Cluster, django_db_blocker: Any, settings: Any, tmp_path: Path
 ) -> Iterator[str]:
     """A database of this test's own with the demo's content in it, in demo mode, with its pictures."""
     with django_db_blocker.unblock():
         template = cluster.with_demo()
-        settings.DEMO, settings.MEDIA_ROOT = True, cluster.demo_data() / "media"
+        settings.DEMO, settings.MEDIA_ROOT = True, cluster.demo_media(tmp_path)
         yield from own_database(request, cluster, template)
 
 

@@ -140,8 +140,12 @@ class Cluster:
         return self.template(name, [["-m", "tests.support.demo", str(folder)]], base=self.migrated())
 
     def demo_data(self) -> Path:
-        """The data folder of the loaded demo."""
+        """The data folder of the loaded demo, for all tests that write nothing."""
         return Path(tempfile.gettempdir()) / _demo_name()
+
+    def demo_media(self, folder: Path) -> Path:
+        """The demo's pictures in a folder of a test's own: what it takes away is there for the others."""
+        return Path(shutil.copytree(self.demo_data() / "media", folder / "media"))
 
 
 def _demo_name() -> str:

@@ -67,11 +67,12 @@ def readers(places: list[Place]) -> list[Reader]:
 
 
 @pytest.fixture(scope="module")
-def walk(request: Any, cluster: Any, django_db_blocker: Any) -> Iterator[list[Reader]]:
+def walk(request: Any, cluster: Any, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[list[Reader]]:
     """The pages of the walk, in a demo in which every text means harm; one for all tests here, which only look."""
-    media, limits = cluster.demo_data() / "media", {name: {} for name in configured.LIMITS}
+    template, limits = cluster.with_demo(), {name: {} for name in configured.LIMITS}
+    media = cluster.demo_media(tmp_path_factory.mktemp("demo"))
     with django_db_blocker.unblock(), override_settings(DEMO=True, MEDIA_ROOT=media, LIMITS=limits):
-        for name in own_database(request, cluster, cluster.with_demo()):
+        for name in own_database(request, cluster, template):
             found = readers([*public_pages(), *desk_pages()])
             inhabit()
             rows = make_hostile(named(cluster.where.superuser_url, name))
