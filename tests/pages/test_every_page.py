@@ -163,6 +163,9 @@ def test_no_page_needs_what_the_policy_forbids(lived_in: Any, places: Callable[[
         assert not re.search(elsewhere, page.html), place.name
 
 
+AHEAD = re.compile(r"^(?:: |\d+\. )")
+
+
 class Spoken(HTMLParser):
     """The page's text with the language its element says it is in."""
 
@@ -178,17 +181,18 @@ class Spoken(HTMLParser):
         if tag in self.VOID:
             return
         self.stack.append(dict(attrs).get("lang") or self.stack[-1])
-        self.ignored += tag in ("style", "title", "option", "textarea")
+        self.ignored += tag in ("style", "title")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self.VOID:
             return
         self.stack.pop()
-        self.ignored -= tag in ("style", "title", "option", "textarea")
+        self.ignored -= tag in ("style", "title")
 
     def handle_data(self, data: str) -> None:
         if not self.ignored and data.strip():
-            self.said.append((" ".join(data.split()), self.stack[-1]))
+            # What a button is about stands after a colon, a question after its number.
+            self.said.append((AHEAD.sub("", " ".join(data.split())), self.stack[-1]))
 
 
 def written(community: Community) -> dict[str, str]:
@@ -237,6 +241,13 @@ def test_the_reading_for_languages_can_fail() -> None:
     html = '<html lang="en"><body><p>আমাদের এলাকায় পানি আসে রাতে আড়াইটায়</p></body></html>'
     assert mistaken(html, {"আমাদের এলাকায় পানি আসে রাতে": "bn"})[1]
     assert not mistaken(html.replace("<p>", '<p lang="bn">'), {"আমাদের এলাকায় পানি আসে রাতে": "bn"})[1]
+    for before, after in (
+        ("<option>2. ", "</option>"),
+        ("<textarea>", "</textarea>"),
+        ("<span>: ", "</span>"),
+    ):
+        told = html.replace("<p>", before).replace("</p>", after)
+        assert mistaken(told, {"আমাদের এলাকায় পানি আসে রাতে": "bn"})[1]
 
 
 # Forms without a key: those that by nature do the same twice, and those that bring a secret good for one time.
@@ -247,6 +258,8 @@ NEEDS_NO_KEY = {
     r"me/sessions/\d+/end": "what is ended is ended",
     r"demo/[\w/-]*": "one becomes the same somebody, or nobody, again",
     r"me/open/[^/]+": "leads on to a community; the ticket it leads to is good for one time",
+    "join": "what was kept brings the key it was first sent with; who has joined has joined",
+    r"join/kept/\d+/forget": "what is thrown away is gone",
     "sign-in/code": "the code is good for one time",
     "sign-in/password": "the same proof signs the same person in",
     "me/again": "the same proof is given again",

@@ -52,9 +52,11 @@ class Loop:
         """One look: readers catch up, and now and then a beat."""
         try:
             close_old_connections()
-            readers.pull()
-            if time.monotonic() - self._beaten >= BEAT:
-                health.beat()
-                self._beaten = time.monotonic()
+            readers.pull(between=self._beat)
         except Exception:  # the database may be away for a while; the worker stays
             logger.exception("a step of the chronicle's loop failed")
+
+    def _beat(self) -> None:
+        if time.monotonic() - self._beaten >= BEAT:
+            health.beat()
+            self._beaten = time.monotonic()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from contextlib import nullcontext
 
@@ -17,6 +18,8 @@ logger = logging.getLogger(__name__)
 Reader = Callable[[Entry], None]
 _readers: dict[str, Reader] = {}
 BATCH = 200
+LONGEST = 2.0
+"""Seconds after which a batch ends where it is: others wait for their turn, and the worker for its sign of life."""
 
 
 def register(name: str, reader: Reader) -> None:
@@ -24,13 +27,21 @@ def register(name: str, reader: Reader) -> None:
     _readers[name] = reader
 
 
-def pull() -> int:
-    """Number what was committed and let every reader catch up; returns how many entries were read in all."""
+def pull(between: Callable[[], None] = lambda: None) -> int:
+    """Number what was committed and let every reader catch up; returns how many entries were read in all.
+
+    They take turns, a batch each, and `between` is called before the first and after each: a slow one holds up nobody.
+    """
     number()
-    read = 0
-    for name in _readers:
-        while step := _read_batch(name):
+    between()
+    read, behind_still = 0, list(_readers)
+    while behind_still:
+        for name in list(behind_still):
+            step = _read_batch(name)
+            between()
             read += step
+            if not step:
+                behind_still.remove(name)
     return read
 
 
@@ -50,12 +61,16 @@ def _read_batch(name: str) -> int:
             return 0  # another process is reading
         with tenancy.everywhere(reason="readers of the chronicle go by position"):
             entries = list(Entry.objects.filter(position__gt=bookmark.position).order_by("position")[:BATCH])
+        began, read = time.monotonic(), 0
         for entry in entries:
             _read_one(name, entry)
-        if entries:
-            bookmark.position = entries[-1].position or bookmark.position
+            read += 1
+            bookmark.position = entry.position or bookmark.position
+            if time.monotonic() - began > LONGEST:
+                break
+        if read:
             bookmark.save(update_fields=["position"])
-        return len(entries)
+        return read
 
 
 def _read_one(name: str, entry: Entry) -> None:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from palabre.communities.models import JoinQuestion, Membership, Role
-from palabre.kit.forms import LineField, ProseField
+from palabre.kit.forms import LineField, ProseField, written_in
 from palabre.kit.languages import INTERFACE, own_name
 from palabre.people.models import Person
 
@@ -139,6 +139,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         person = self.instance.person
+        written_in(self, self.instance.language, "about")
         known = list(dict.fromkeys([*languages, *person.reads, *person.writes]))
         for name, choices, now in (
             ("language", language_choices(list(dict.fromkeys([*known, self.instance.language]))), None),

@@ -21,9 +21,7 @@ from palabre.people import counts
 
 AGREED = "agrees_to_rules"
 # Rooms in which one writes for others; what concerns oneself alone (profile, leaving, signing out) is always open.
-WRITING = frozenset(
-    {"dialogues", "moderation", "network", "newsroom", "initiatives", "insights", "portal", "translation"}
-)
+WRITING = frozenset({"dialogues", "moderation", "network", "newsroom", "initiatives", "insights", "portal"})
 # Taking one's words back and asking another moderator to look again are open to everybody at any time.
 ALWAYS = frozenset({"dialogues_withdraw", "dialogues_take_back", "moderation_verdict"})
 SHORT = 60

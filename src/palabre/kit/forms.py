@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from palabre.kit.text.markdown import MAX_LENGTH
 from palabre.kit.text.tidy import one_line, tidy
+
+
+class SpokenSelect(forms.Select):
+    """A list of what people wrote: each says its language, its row's own or that in `spoken` by its value."""
+
+    spoken: Mapping[str, str] = {}
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """One entry of the list."""
+        option = super().create_option(name, value, *args, **kwargs)
+        language = getattr(getattr(value, "instance", None), "language", "") or self.spoken.get(str(value))
+        if language:
+            option["attrs"] |= {"lang": language, "dir": "auto"}
+        return option
+
+
+def written_in(form: forms.BaseForm, language: str, *names: str) -> None:
+    """Say of these fields that what stands in them is in a language."""
+    for name in names:
+        form.fields[name].widget.attrs["lang"] = language
 
 
 class LineField(forms.CharField):

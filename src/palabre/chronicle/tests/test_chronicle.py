@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -114,15 +115,38 @@ def test_two_workers_read_nothing_twice(live_database: str, heard: Heard) -> Non
     assert [verb for verb, _community in heard] == [f"test.{n}" for n in range(300)]
 
 
+@pytest.mark.django_db
+def test_a_slow_reader_holds_up_neither_the_others_nor_the_sign_of_life(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[str] = []
+    by_turns: dict[str, readers.Reader] = {
+        name: lambda entry, name=name: told.append(f"{name} {entry.verb}")  # type: ignore[misc]
+        for name in ("slow", "quick")
+    }
+    monkeypatch.setattr(readers, "_readers", by_turns)
+    monkeypatch.setattr(readers, "LONGEST", -1.0)
+    cast = Cast()
+    for verb in ("test.one", "test.two"):
+        record(verb, cast.salon)
+    assert readers.pull(between=lambda: told.append("alive")) == 4
+    assert told[:7] == [
+        *("alive", "slow test.one", "alive", "quick test.one", "alive"),
+        *("slow test.two", "alive"),
+    ]
+    assert readers.behind("slow") == readers.behind("quick") == 0
+
+
 def test_the_loop_goes_on_after_a_fault_and_says_it_is_alive(
     live_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls = iter([DatabaseError("away"), None, None])
 
-    def pull() -> int:
+    def pull(between: Callable[[], None]) -> int:
         fault = next(calls, None)
         if fault:
             raise fault
+        between()
         return 0
 
     monkeypatch.setattr(readers, "pull", pull)

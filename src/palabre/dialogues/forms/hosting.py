@@ -11,7 +11,7 @@ from palabre.dialogues.actions.panel import MOST_PUT
 from palabre.dialogues.forms.wording import DialogueWords, InLanguages, SeatWords
 from palabre.dialogues.models import Channel, Contribution, Dialogue, Question, Seat
 from palabre.dialogues.refusals import Refusal
-from palabre.kit.forms import ProseField
+from palabre.kit.forms import ProseField, SpokenSelect
 
 
 class DayInput(forms.DateInput):
@@ -36,13 +36,18 @@ class DialogueForm(DialogueWords):
         label=_("First questions"), widget=forms.Textarea(attrs={"rows": 4}), help_text=_("One on each line.")
     )
     channel = forms.ModelChoiceField(
-        label=_("In the channel"), queryset=Channel.objects.none(), empty_label="—", required=False
+        label=_("In the channel"),
+        queryset=Channel.objects.none(),
+        empty_label="—",
+        required=False,
+        widget=SpokenSelect,
     )
     follows = forms.ModelChoiceField(
         label=_("Takes up an earlier conversation"),
         queryset=Dialogue.objects.none(),
         empty_label="—",
         required=False,
+        widget=SpokenSelect,
     )
 
     field_order = (
@@ -115,6 +120,7 @@ class SeatForm(SeatWords):
         queryset=Question.objects.none(),
         empty_label="—",
         required=False,
+        widget=SpokenSelect,
         help_text=_("It stands in their mail, and on the page its link opens."),
     )
     put = forms.ModelMultipleChoiceField(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from palabre.dialogues.actions.speaking import LONGEST
 from palabre.dialogues.models import Contribution, Seat
-from palabre.kit.forms import LineField, ProseField
+from palabre.kit.forms import LineField, ProseField, SpokenSelect
 from palabre.kit.languages import own_name
 from palabre.places.forms import CityChoice, NamesACity
 
@@ -72,7 +72,7 @@ class CarryForm(NamesACity):
     )
     language = forms.ChoiceField(label=_("The language they spoke"))
     city = CityChoice(label=_("Where"), required=False)
-    question = forms.ChoiceField(label=_("Which question it answers"), required=False)
+    question = forms.ChoiceField(label=_("Which question it answers"), required=False, widget=SpokenSelect)
     sound = forms.FileField(
         label=_("A recording of it"),
         help_text=_("Only if they agreed to be heard. The words above stay beside it."),
@@ -103,7 +103,9 @@ class CarryForm(NamesACity):
         for name in ("language", "consent_language"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
         asked = [(str(q.pk), f"{q.number}. {q.text}") for q in questions]
-        self.fields["question"].choices = [("", "—"), *asked]  # type: ignore[attr-defined]
+        question: Any = self.fields["question"]
+        question.choices = [("", "—"), *asked]
+        question.widget.spoken = {str(q.pk): q.language for q in questions}
 
     def _offer_seats(self, seats: Sequence[Seat]) -> None:
         """Those whose words are carried; the name of whoever is chosen need not be written again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORDS = 5_100
 """Bytes, compressed, that are left to what people said: 14,000 less style, frame and what stands beside."""
-FOR_MEMBERS = 350
+FOR_MEMBERS = 450
 """Bytes, compressed, of what a page offers besides to those who are in the community, a host before all."""
 FRAME = 130
 """Bytes, compressed, of one contribution's own frame: face, line about the speaker, what one can do."""

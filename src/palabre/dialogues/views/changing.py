@@ -26,6 +26,7 @@ from palabre.dialogues.views import drafts
 from palabre.dialogues.views.desk import sheet
 from palabre.dialogues.views.reading import frame, place_of
 from palabre.kit import sounds
+from palabre.kit.forms import written_in
 from palabre.people import counts
 from palabre.people.counts import limited
 
@@ -42,6 +43,7 @@ def change(request: CommunityRequest, pk: int) -> HttpResponse:
         return drafts.keep(request, said.dialogue, place, by)
     was = {"text": said.text, "language": said.language} | drafts.begun(said.dialogue, place, by)
     form = ChangeForm(request.POST or None, initial=was, languages=request.community.languages, said=said)
+    written_in(form, said.language, "text")
 
     def act(fields: dict[str, Any]) -> str:
         changing.change(said=said, by=by, **fields)

@@ -17,6 +17,7 @@ from palabre.dialogues.forms.wording import SayingForm, SeatWordsForm
 from palabre.dialogues.queries import panel
 from palabre.dialogues.views.desk import desk_of, hosted, sheet
 from palabre.kit import pictures
+from palabre.kit.forms import written_in
 from palabre.people.counts import limited
 from palabre.places.queries import hubs
 
@@ -38,6 +39,7 @@ def words(request: CommunityRequest, slug: str) -> HttpResponse:
         has_picture=bool(dialogue.picture),
         initial={name: getattr(dialogue, name) for name in WORDS},
     )
+    written_in(form, dialogue.language, "title", "standfirst", "framing", "picture_alt")
 
     def act(fields: dict[str, Any]) -> str:
         kept = "" if fields.pop("no_picture", False) else str(dialogue.picture)
@@ -68,6 +70,7 @@ def seat(request: CommunityRequest, pk: int) -> HttpResponse:
         initial={name: getattr(found, name) for name in ("name", "title", "opening", "language")}
         | {"city": found.city_id},
     )
+    written_in(form, found.language, "title", "opening")
     back = desk_of(dialogue) if is_host else reverse("dialogues_own_seat", args=[pk])
 
     def act(fields: dict[str, Any]) -> str:

@@ -28,7 +28,7 @@ def offer_to(assignment: Assignment, to: Membership, by: Membership, token: str)
             "name": to.name,
             "editor": by.name,
             "assignment": assignment,
-            "city": assignment.hub.city if assignment.hub else None,
+            "city": assignment.hub.city.name_in(language) if assignment.hub else "",
             "url": page(community, "network_reply", language, pk=assignment.pk, token=token),
         },
     )
@@ -59,7 +59,7 @@ def tell_editor(assignment: Assignment, event: str, story_id: int | None = None)
             "who": assignment.membership.name,
             "event": event,
             "assignment": assignment,
-            "city": assignment.hub.city if assignment.hub else None,
+            "city": assignment.hub.city.name_in(language) if assignment.hub else "",
             "url": url,
         },
     )

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from palabre.communities.models import Community
-from palabre.kit.forms import LineField, ProseField
+from palabre.kit.forms import LineField, ProseField, SpokenSelect
 from palabre.kit.languages import own_name
 from palabre.newsroom.models import Theme
 from palabre.places.models import Hub
@@ -77,7 +78,11 @@ class PlaceForm(forms.Form):
     """The theme a story belongs to."""
 
     theme = forms.ModelChoiceField(
-        label=_("Theme of the week"), queryset=Theme.objects.none(), required=False, empty_label=_("None")
+        label=_("Theme of the week"),
+        queryset=Theme.objects.none(),
+        required=False,
+        empty_label=_("None"),
+        widget=SpokenSelect,
     )
 
     def __init__(self, *args: Any, themes: Any, **kwargs: Any) -> None:
@@ -153,7 +158,7 @@ class ThemeForm(forms.Form):
         hubs = self.fields["hubs"]
         assert isinstance(hubs, forms.ModelMultipleChoiceField)
         hubs.queryset = Hub.objects.filter(community=community).select_related("city").order_by("slug")
-        hubs.label_from_instance = lambda hub: str(hub.city.name)  # type: ignore[assignment, method-assign]
+        hubs.label_from_instance = lambda hub: hub.city.name_in(get_language() or "en")  # type: ignore[assignment, method-assign]
 
     def clean_opens_on(self) -> date:
         """A week begins on its Monday, and has one theme: its address is made of that day."""

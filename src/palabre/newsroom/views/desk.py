@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from palabre.communities import once
 from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
+from palabre.kit.forms import written_in
 from palabre.kit.languages import name_of
 from palabre.network.queries import assignments
 from palabre.newsroom import rules
@@ -119,6 +120,7 @@ def correct(request: CommunityRequest, pk: int) -> HttpResponse:
         raise Http404
     names = ("headline", "standfirst", "body", "dateline_place", "dateline_on")
     form = CorrectionForm(request.POST or None, initial={name: getattr(version, name) for name in names})
+    written_in(form, version.language, "headline", "standfirst", "body", "note")
     if request.method == "POST" and form.is_valid():
 
         def act() -> str:
@@ -193,6 +195,7 @@ def shared(request: CommunityRequest, code: str) -> HttpResponse:
     editor = editor_of(request)
     theme = stories.fetch_theme(code, request.community, editor)
     form = SharedForm(request.POST or None, initial={"text": theme.shared})
+    written_in(form, theme.language, "text")
     if request.method == "POST" and form.is_valid():
 
         def act() -> str:

@@ -15,6 +15,7 @@ from palabre.communities.middleware import open_to_strangers
 from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
 from palabre.kit import clock
+from palabre.kit.forms import written_in
 from palabre.kit.pictures import PictureRefused
 from palabre.network.models import Assignment
 from palabre.network.queries import assignments
@@ -181,6 +182,8 @@ def version(request: CommunityRequest, pk: int) -> HttpResponse:
     if existing:
         initial |= {"headline": existing.headline, "standfirst": existing.standfirst, "body": existing.body}
     form = VersionForm(request.POST or None, languages=request.community.languages, initial=initial)
+    if existing:
+        written_in(form, existing.language, "headline", "standfirst", "body")
     if request.method == "POST" and form.is_valid():
 
         def act() -> str:
