@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -37,19 +37,22 @@ class Furniture(Subject):
     path: Callable[[Any], str]
     stands_in: str = "dialogue"
 
+    def seen_by(self, reader: Membership) -> QuerySet[Any]:
+        """Those on a page of the reader's, and what of their own was taken down."""
+        here: QuerySet[Any] = self.model.objects.filter(
+            self.within(reader), community_id=tenancy.current_community_id()
+        )
+        theirs = Q(standing=PUBLIC) | Q(**{self.by: reader})
+        return here if reader.has(*KEEPERS) else here.filter(theirs)
+
     def excerpts(self, numbers: Collection[int], reader: Membership) -> dict[int, Excerpt]:
         """What several say."""
-        here = self.model.objects.filter(pk__in=numbers, community_id=tenancy.current_community_id()).filter(
-            self.within(reader)
-        )
         found: dict[int, Excerpt] = {}
-        for row in here.select_related(self.by, self.stands_in):
+        for row in self.seen_by(reader).filter(pk__in=numbers).select_related(self.by, self.stands_in):
             author = getattr(row, self.by)
-            is_theirs = author is not None and author.pk == reader.pk
-            if row.standing == PUBLIC or is_theirs or reader.has(*KEEPERS):
-                name = author.name if author else getattr(row, "name", "")
-                number = author.pk if author else None
-                found[row.pk] = Excerpt(self.text(row), row.language, name, self.path(row), number)
+            name = author.name if author else getattr(row, "name", "")
+            number = author.pk if author else None
+            found[row.pk] = Excerpt(self.text(row), row.language, name, self.path(row), number)
         return found
 
     def author(self, subject_id: int) -> Membership | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from palabre.communities.models import Membership
 from palabre.dialogues.actions.panel import ask_anew
 from palabre.dialogues.models import Contribution, Tally
+from palabre.dialogues.models.reach import ContributionQuerySet
 from palabre.dialogues.queries.panel import seats_put
 from palabre.moderation.subjects import Excerpt, Subject
 
@@ -23,9 +24,14 @@ class ContributionSubject(Subject):
     kind = "dialogues.contribution"
     title = _("An answer")
 
+    def seen_by(self, reader: Membership) -> ContributionQuerySet:
+        """Those that still have words."""
+        rows: ContributionQuerySet = Contribution.objects.visible_to(reader)
+        return rows
+
     def excerpts(self, numbers: Collection[int], reader: Membership) -> dict[int, Excerpt]:
         """The words of several."""
-        rows = Contribution.objects.visible_to(reader).with_speakers().filter(pk__in=numbers)
+        rows = self.seen_by(reader).filter(pk__in=numbers).with_speakers()
         return {
             found.pk: Excerpt(
                 text=found.text,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -20,9 +22,13 @@ class InitiativeSubject(Subject):
     kind = "initiatives.initiative"
     title = _("An initiative")
 
+    def seen_by(self, reader: Membership) -> QuerySet[Any]:
+        """Those on a page of the reader's."""
+        return Initiative.objects.visible_to(reader)
+
     def excerpts(self, numbers: Collection[int], reader: Membership) -> dict[int, Excerpt]:
         """What several say."""
-        seen = Initiative.objects.visible_to(reader).select_related("added_by").filter(pk__in=numbers)
+        seen = self.seen_by(reader).select_related("added_by").filter(pk__in=numbers)
         return {
             found.pk: Excerpt(
                 text=f"{found.name}\n\n{found.summary}",

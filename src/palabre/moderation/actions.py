@@ -88,6 +88,21 @@ def decide(
 
 
 @transaction.atomic
+def close(*, subject: Subject, subject_id: int, community_id: int, by: Membership | None = None) -> None:
+    """The text is taken out: reports, a hold and an appeal about it wait no more. What was decided stays in the log.
+
+    Called by the room that owns the text, in the transaction in which it goes.
+    """
+    rows = Standing.objects.filter(community_id=community_id, kind=subject.kind, subject_id=subject_id)
+    standing = rows.select_for_update().first()
+    if standing is None:
+        return
+    standing.since = standing.closed_at = clock.now()
+    standing.save(update_fields=["since", "closed_at"])
+    record("moderation.closed", standing, by=by, kind=subject.kind, subject=subject_id)
+
+
+@transaction.atomic
 def appeal(*, decision: Decision, text: str, language: str, by: Membership) -> Appeal:
     """Ask another moderator to look again; asking twice returns the first."""
     made, is_new = Appeal.objects.get_or_create(

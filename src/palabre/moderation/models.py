@@ -24,6 +24,8 @@ class Standing(CommunityRow):
     reason = models.CharField(max_length=40, blank=True)
     language = LanguageField(blank=True)
     since = models.DateTimeField()
+    # When its text was last taken out: what was asked about it before then is asked no more.
+    closed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,11 @@ class ProfileSubject(Subject):
     kind = "communities.profile"
     title = _("A profile")
 
+    def seen_by(self, reader: Membership) -> QuerySet[Any]:
+        """Those of members who are here."""
+        here = Membership.objects.shown_to(reader)
+        return here if reader.has(*KEEPERS) else here.filter(Q(profile_standing="public") | Q(pk=reader.pk))
+
     def excerpts(self, numbers: Collection[int], reader: Membership) -> dict[int, Excerpt]:
         """What several say."""
         return {
@@ -42,8 +48,7 @@ class ProfileSubject(Subject):
                 path=reverse("portal_person", settings.COMMUNITY_URLCONF, args=[found.pk]),
                 author_id=found.pk,
             )
-            for found in Membership.objects.shown_to(reader).filter(pk__in=numbers)
-            if found.profile_standing == "public" or found.pk == reader.pk or reader.has(*KEEPERS)
+            for found in self.seen_by(reader).filter(pk__in=numbers)
         }
 
     def author(self, subject_id: int) -> Membership | None:

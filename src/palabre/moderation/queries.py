@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,8 +10,9 @@ from typing import Any
 from django.db.models import Count, F, Max, Prefetch, Q, prefetch_related_objects
 
 from palabre.communities.models import Community, Membership
+from palabre.kit.numbers import moment_of, row_number
 from palabre.moderation.models import Appeal, Decision, Flag, Holds, Standing
-from palabre.moderation.subjects import Excerpt, subject_of
+from palabre.moderation.subjects import Excerpt, Subject, subject_of
 
 QUEUE_ON_A_PAGE = 50
 LOG_ON_A_PAGE = 50
@@ -31,11 +32,15 @@ class Case:
 
 @dataclass
 class Queue:
-    """What waits: first what the moderator reads, then the rest by languages; who reads none of them is known."""
+    """A page of what waits: first what the moderator reads, then the rest by languages.
+
+    `languages_nobody_reads` is of all that waits; `more` is where the next page begins, "" on the last.
+    """
 
     readable: list[Case]
     others: list[Case]
     languages_nobody_reads: list[str]
+    more: str = ""
 
     @property
     def cases(self) -> list[Case]:
@@ -65,19 +70,24 @@ class LogLine:
     answers_appeal: bool
 
 
-def queue(community: Community, reader: Membership) -> Queue:
-    """What waits, oldest first: held texts, texts reported since the last decision, appeals without an answer."""
-    cases = _cases(_waiting(community), reader)
+def queue(community: Community, reader: Membership, after: str = "") -> Queue:
+    """What waits, oldest first: held texts, texts reported since the last decision, appeals without an answer.
+
+    `after` is the `more` of the page before; where nothing is left behind it, the oldest are shown again.
+    """
+    standings, found = _there(_waiting(community), reader)
+    here = _behind(standings, after) or standings
+    page = here[:QUEUE_ON_A_PAGE]
+    cases = _cases(page, reader)
     reads = set(reader.person.reads)
-    read_by_somebody = languages_on_duty(community)
-    found = {case.excerpt.language for case in cases}
     return Queue(
         [case for case in cases if case.excerpt.language in reads],
         sorted(
             (case for case in cases if case.excerpt.language not in reads),
             key=lambda case: case.excerpt.language,
         ),
-        sorted(found - read_by_somebody),
+        sorted(found - languages_on_duty(community)),
+        _place(page[-1]) if len(here) > len(page) else "",
     )
 
 
@@ -95,9 +105,9 @@ def case(community: Community, pk: int, reader: Membership) -> Case | None:
     return found[0] if found else None
 
 
-def waiting(community: Community) -> int:
-    """How many texts wait."""
-    return len(_waiting(community))
+def waiting(community: Community, reader: Membership) -> int:
+    """How many texts wait: as many as all pages of the reader's `queue` show."""
+    return len(_there(_waiting(community), reader)[0])
 
 
 @dataclass(frozen=True)
@@ -177,15 +187,44 @@ def _line(decision: Any) -> LogLine | None:
 
 
 def _waiting(community: Community | int) -> list[Any]:
+    """All about which something was asked that nobody answered, since it was last closed, the oldest first."""
+    since_closed = Q(decisions__standing__closed_at=None) | Q(
+        decisions__appeals__at__gt=F("decisions__standing__closed_at")
+    )
     rows = Standing.objects.filter(community=community).annotate(
         reported=Max("flags__at"),
         decided=Max("decisions__at"),
         reports=Count("flags", distinct=True),
-        asked_again=Count("decisions__appeals", filter=Q(decisions__appeals__answer=None), distinct=True),
+        asked_again=Count(
+            "decisions__appeals", filter=Q(decisions__appeals__answer=None) & since_closed, distinct=True
+        ),
     )
     undecided = Q(reports__gt=0) & (Q(decided=None) | Q(decided__lt=F("reported")))
-    held = Q(state=Standing.State.PENDING)
-    return list(rows.filter(held | undecided | Q(asked_again__gt=0)).order_by("since")[:QUEUE_ON_A_PAGE])
+    undecided &= Q(closed_at=None) | Q(closed_at__lt=F("reported"))
+    held = Q(state=Standing.State.PENDING) & (Q(closed_at=None) | Q(closed_at__lt=F("since")))
+    return list(rows.filter(held | undecided | Q(asked_again__gt=0)).order_by("since", "pk"))
+
+
+def _there(standings: Sequence[Any], reader: Membership) -> tuple[list[Any], set[str]]:
+    """Those whose text the reader may see and that is still there, and in which languages they are."""
+    found: dict[int, str] = {}
+    for subject, of_kind in _by_kind(standings):
+        told = subject.languages(list(of_kind), reader)
+        found |= {of_kind[number]: language for number, language in told.items()}
+    return [standing for standing in standings if standing.pk in found], set(found.values())
+
+
+def _place(standing: Any) -> str:
+    return f"{standing.since.isoformat()}~{standing.pk}"
+
+
+def _behind(standings: Sequence[Any], after: str) -> list[Any]:
+    """Those that come after a place in their order; all of them where it is none."""
+    at, _sign, number = after.partition("~")
+    moment, pk = moment_of(at), row_number(number)
+    if moment is None or pk is None:
+        return list(standings)
+    return [standing for standing in standings if (standing.since, standing.pk) > (moment, pk)]
 
 
 def _cases(standings: Sequence[Standing], reader: Membership) -> list[Case]:
@@ -203,12 +242,21 @@ def _cases(standings: Sequence[Standing], reader: Membership) -> list[Case]:
 def _texts(standings: Sequence[Standing], reader: Membership) -> dict[int, Excerpt]:
     """What each is about, by its standing's number: one question to each kind of text."""
     found: dict[int, Excerpt] = {}
-    for kind in {standing.kind for standing in standings}:
-        subject = subject_of(kind)
-        of_kind = {standing.subject_id: standing.pk for standing in standings if standing.kind == kind}
-        told = subject.excerpts(list(of_kind), reader) if subject else {}
+    for subject, of_kind in _by_kind(standings):
+        told = subject.excerpts(list(of_kind), reader)
         found |= {of_kind[number]: excerpt for number, excerpt in told.items()}
     return found
+
+
+def _by_kind(standings: Sequence[Standing]) -> Iterator[tuple[Subject, dict[int, int]]]:
+    """Each kind of text among them, with the standings' numbers by the texts'."""
+    for kind in {standing.kind for standing in standings}:
+        subject = subject_of(kind)
+        if subject is not None:
+            yield (
+                subject,
+                {standing.subject_id: standing.pk for standing in standings if standing.kind == kind},
+            )
 
 
 def _case(standing: Standing, excerpt: Excerpt | None) -> Case | None:

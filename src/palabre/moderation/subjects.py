@@ -9,6 +9,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from django.db.models import QuerySet
+
 from palabre.communities.models import Membership
 
 
@@ -29,6 +31,17 @@ class Subject(Protocol):
     kind: str
     title: Any
     """What one of them is called on a screen, translatable: "An answer"."""
+    numbered_by: str = "pk"
+    """The field of the rows below that holds the number of the text."""
+
+    def seen_by(self, reader: Membership) -> QuerySet[Any]:
+        """The rows of those that this reader may see and that are still there, each with its `language`."""
+        raise NotImplementedError
+
+    def languages(self, numbers: Collection[int], reader: Membership) -> dict[int, str]:
+        """Of several, those that `excerpts` would give, with the language of each and none of their words."""
+        rows = self.seen_by(reader).filter(**{f"{self.numbered_by}__in": numbers})
+        return dict(rows.values_list(self.numbered_by, "language"))
 
     def excerpt(self, subject_id: int, reader: Membership) -> Excerpt | None:
         """The text, or None where this reader may not see it or it is not there. Its author always may."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -64,7 +65,7 @@ def thanks(request: CommunityRequest) -> HttpResponse:
 def queue(request: CommunityRequest) -> HttpResponse:
     """What waits for a decision; several texts of one kind of fault can be decided about at once."""
     moderator = _moderator(request)
-    waiting = queries.queue(request.community, moderator)
+    waiting = queries.queue(request.community, moderator, request.GET.get("after", ""))
     open_to = {
         case.standing.pk: case
         for case in waiting.cases
@@ -86,6 +87,7 @@ def queue(request: CommunityRequest) -> HttpResponse:
         "queue": waiting,
         "open_to": open_to,
         "chosen": chosen,
+        "next_url": f"?{urlencode({'after': waiting.more})}" if waiting.more else "",
         "once_key": _key(request),
     }
     return render(request, "moderation/queue.html", context, status=_status(request))

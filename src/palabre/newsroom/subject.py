@@ -6,10 +6,10 @@ An editor who withdraws a story says why on its page; no moderator's decision br
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -31,12 +31,17 @@ class StorySubject(Subject):
     kind = "newsroom.story"
     title = _("A story")
 
-    def excerpts(self, numbers: Collection[int], reader: Membership) -> dict[int, Excerpt]:
-        """What several say, each in the language it was written in."""
+    numbered_by = "story_id"
+
+    def seen_by(self, reader: Membership) -> QuerySet[Any]:
+        """Each in the version in the language it was written in."""
         here = Story.objects.filter(community_id=tenancy.current_community_id(), state__in=JUDGED)
         seen = here if reader.has("moderator", "manager") else Story.objects.visible_to(reader)
-        rows = StoryVersion.objects.filter(story__in=seen.filter(pk__in=numbers))
-        rows = rows.filter(language=F("story__original_language")).select_related("story__author")
+        return StoryVersion.objects.filter(story__in=seen, language=F("story__original_language"))
+
+    def excerpts(self, numbers: Collection[int], reader: Membership) -> dict[int, Excerpt]:
+        """What several say, each in the language it was written in."""
+        rows = self.seen_by(reader).filter(story_id__in=numbers).select_related("story__author")
         return {row.story_id: _excerpt(row) for row in rows}
 
     def author(self, subject_id: int) -> Membership | None:

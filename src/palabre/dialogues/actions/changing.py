@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 
@@ -12,12 +13,15 @@ from palabre.dialogues import rules
 from palabre.dialogues.actions import attending
 from palabre.dialogues.actions.panel import ask_anew
 from palabre.dialogues.actions.speaking import checked, hold_where_asked, mention
-from palabre.dialogues.models import Contribution, Revision, Tally
+from palabre.dialogues.furniture import SUBJECTS
+from palabre.dialogues.models import Contribution, Gloss, Revision, Tally
 from palabre.dialogues.queries import panel
 from palabre.dialogues.receipts import receipt_hash
 from palabre.dialogues.refusals import Refusal
+from palabre.dialogues.subject import ContributionSubject
 from palabre.kit import clock
 from palabre.kit.text.markdown import render
+from palabre.moderation.actions import close
 
 NOBODY = "—"
 """What stands for the name of somebody who took their carried words back: a row has a speaker, whoever it was."""
@@ -61,7 +65,7 @@ def correct_language(*, said: Contribution, language: str, by: Membership) -> Co
         raise Refusal.not_yours()
     held.language, held.language_known = language, Contribution.LanguageKnown.CORRECTED
     held.save(update_fields=["language", "language_known"])
-    held.glosses.filter(language=language).delete()
+    _take_glosses(held.glosses.filter(language=language), by)
     record("dialogues.language_corrected", held, by=by, dialogue=held.dialogue_id, language=language)
     return held
 
@@ -95,7 +99,8 @@ def take_out(*, said: Contribution, by: Membership | None = None) -> Contributio
         Tally.objects.count_in(held, -1)
     asked = panel.seats_put(held)
     held.dialogue.drafts.filter(place=attending.place_of_change(held)).delete()
-    for around in (held.revisions, held.glosses, held.mentions, held.picks, held.put_to):
+    _take_glosses(held.glosses.all(), by)
+    for around in (held.revisions, held.mentions, held.picks, held.put_to):
         around.all().delete()
     if held.sound:
         transaction.on_commit(partial(held.sound.storage.delete, str(held.sound)))
@@ -106,8 +111,15 @@ def take_out(*, said: Contribution, by: Membership | None = None) -> Contributio
     held.standing, held.withdrawn_at = Contribution.Standing.WITHDRAWN, clock.now()
     held.save(update_fields=["text", "html", "sound", "said_by", "city", "standing", "withdrawn_at"])
     ask_anew(asked)
+    close(subject=ContributionSubject(), subject_id=held.pk, community_id=held.community_id, by=by)
     record("dialogues.contribution_withdrawn", held, by=by, dialogue=held.dialogue_id)
     return held
+
+
+def _take_glosses(glosses: Any, by: Membership | None) -> None:
+    for gone in glosses:
+        close(subject=SUBJECTS[Gloss], subject_id=gone.pk, community_id=gone.community_id, by=by)
+    glosses.delete()
 
 
 def _locked(said: Contribution) -> Contribution:

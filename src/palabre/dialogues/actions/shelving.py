@@ -18,7 +18,7 @@ from palabre.kit import clock
 from palabre.kit.papers import Stored
 from palabre.kit.text.tidy import one_line
 from palabre.moderation import rules as moderating
-from palabre.moderation.actions import hold
+from palabre.moderation.actions import close, hold
 from palabre.moderation.queries import holds_of
 from palabre.places.models import City
 
@@ -107,6 +107,7 @@ def take_away(*, resource: Resource, by: Membership) -> None:
     if not rules.may_host(resource.dialogue, by):
         raise Refusal.not_yours()
     record("dialogues.resource_taken_away", resource, by=by, dialogue=resource.dialogue_id)
+    close(subject=SUBJECTS[Resource], subject_id=resource.pk, community_id=resource.community_id, by=by)
     name = str(resource.file)
     resource.delete()
     if name:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from palabre.chronicle.entries import record
 from palabre.communities.models import Invitation, KeptDraft, Membership, NetworkOnceKey, OnceKey
 from palabre.dialogues.actions import changing
+from palabre.dialogues.furniture import SUBJECTS
 from palabre.dialogues.models import Contribution, Revision, Seat
 from palabre.exchange.models import PersonalExport
 from palabre.exchange.own import calling, exports
@@ -28,7 +29,9 @@ from palabre.kit import clock, files, tenancy
 from palabre.kit.jobs import job
 from palabre.kit.languages import interface_for
 from palabre.mail.models import Message, Suppression
+from palabre.moderation.actions import close
 from palabre.moderation.models import Flag
+from palabre.moderation.profiles import ProfileSubject
 from palabre.network.models import Correspondent
 from palabre.people import sessions
 from palabre.people.browser import KEY as BROWSER
@@ -119,6 +122,7 @@ def _seats(person: Person) -> list[str]:
         seat.email = seat.title = seat.opening = seat.opening_html = ""
         seat.portrait, seat.organisation = "", None
         seat.save()
+        close(subject=SUBJECTS[Seat], subject_id=seat.pk, community_id=seat.community_id)
     return left
 
 
@@ -175,6 +179,7 @@ def _nameless(member: Membership) -> None:
     member.left_at = member.left_at or clock.now()
     member.mail_consent_at = member.listed_at = member.waits_since = member.rules_accepted_at = None
     member.save()
+    close(subject=ProfileSubject(), subject_id=member.pk, community_id=member.community_id)
 
 
 def _account(person: Person) -> None:

@@ -17,6 +17,9 @@ from palabre.exchange.tests.test_own_exports import say
 from palabre.kit import tenancy
 from palabre.kit.testing.cast import Cast, model
 from palabre.mail import actions as mail
+from palabre.moderation import actions as moderating
+from palabre.moderation.queries import waiting
+from palabre.moderation.subjects import subject_of
 from palabre.people.models import Person
 from palabre.portal.tests.test_people import PROFILE, picture
 
@@ -125,3 +128,31 @@ def test_it_takes_a_mailed_code_and_ends_every_session(cast: Cast) -> None:
 
 def test_a_visitor_is_led_to_sign_in(cast: Cast) -> None:
     assert "/sign-in/" in Browser().at(BARE).get("/me/erase/")["Location"]
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_what_was_reported_and_is_erased_waits_for_no_moderator(cast: Cast, keeps: bool) -> None:
+    _browser, person = lived(cast)
+    with tenancy.community(cast.salon):
+        farid, carla = (cast.membership(name, cast.salon) for name in ("farid", "carla"))
+        member = Membership.objects.get(person=person)
+        said = model("dialogues.Contribution").objects.get(author=member)
+        for kind, number in (("communities.profile", member.pk), ("dialogues.contribution", said.pk)):
+            subject = subject_of(kind)
+            assert subject is not None
+            moderating.flag(
+                community=cast.salon,
+                subject=subject,
+                subject_id=number,
+                reason="hurts",
+                language="en",
+                by=farid,
+            )
+        assert waiting(cast.salon, carla) == 2
+    erasing.ask(by=person)
+    erasing.erase(person_id=person.pk, keeps_words=keeps)
+    with tenancy.community(cast.salon):
+        # Words that stay without a name can still be decided about.
+        assert waiting(cast.salon, carla) == int(keeps)
+        open_cases = model("moderation.Standing").objects.filter(closed_at=None)
+        assert [row.kind for row in open_cases] == ["dialogues.contribution"] * keeps

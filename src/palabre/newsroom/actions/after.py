@@ -12,9 +12,11 @@ from palabre.chronicle.entries import record
 from palabre.communities.models import Membership
 from palabre.kit import clock, pictures
 from palabre.kit.text.tidy import tidy
+from palabre.moderation.actions import close
 from palabre.newsroom import rules
 from palabre.newsroom.actions.filing import set_version
 from palabre.newsroom.models import Correction, Photograph, Story, StoryVersion, Withdrawal
+from palabre.newsroom.subject import StorySubject
 
 State = Story.State
 
@@ -57,6 +59,7 @@ def withdraw(*, story: Story, reason: str, language: str, by: Membership) -> Wit
     )
     story.save(update_fields=["state"])
     _take_pictures(story)
+    close(subject=StorySubject(), subject_id=story.pk, community_id=story.community_id, by=by)
     record("newsroom.story_withdrawn", story, by=by, state=story.state)
     return made
 

@@ -16,6 +16,7 @@ from palabre.mail.models import Message
 from palabre.moderation import actions
 from palabre.moderation.models import Decision, Standing
 from palabre.moderation.queries import waiting
+from palabre.newsroom.actions import after
 from palabre.newsroom.models import Story
 from palabre.newsroom.queries import figures
 from palabre.newsroom.subject import StorySubject
@@ -76,7 +77,7 @@ def test_a_reported_story_leaves_its_page_its_city_and_the_figures_with_the_deci
     assert HEADLINE not in way.page("/cities/lagos/")
     assert counted(way) == 0
     with tenancy.community(way.community):
-        assert waiting(way.community) == 0
+        assert waiting(way.community, Membership.objects.get(person__email=CARLA)) == 0
     assert decide(CARLA, case, state="public") == 302
     assert HEADLINE in way.page(page) and HEADLINE in way.page("/cities/lagos/")
     assert counted(way) == 1
@@ -158,6 +159,18 @@ def test_a_decision_that_cannot_be_told_changes_nothing(
         with pytest.raises(RuntimeError):
             actions.decide(standing=case, subject=StorySubject(), language="en", by=by, **DOWN)
         assert not Decision.objects.exists() and not Entry.objects.filter(verb="moderation.decided").exists()
-        assert Standing.objects.get().state == "public" and waiting(way.community) == 1
+        assert Standing.objects.get().state == "public" and waiting(way.community, by) == 1
     assert way.story().state == "published" and counted(way) == 1
     assert decided(way) == []
+
+
+def test_a_story_that_an_editor_withdraws_waits_for_no_moderator(way: OnItsWay, story: Story) -> None:
+    case = report(story)
+    with tenancy.community(way.community):
+        by = Membership.objects.get(person__email=BRUNO)
+        assert waiting(way.community, Membership.objects.get(person__email=CARLA)) == 1
+        after.withdraw(story=story, reason="It is not so.", language="en", by=by)
+        case.refresh_from_db()
+        assert case.closed_at is not None
+        assert waiting(way.community, Membership.objects.get(person__email=CARLA)) == 0
+    assert decide(CARLA, case, state="public") == 404

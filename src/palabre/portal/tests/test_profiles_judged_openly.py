@@ -64,7 +64,7 @@ def report(cast: Cast) -> Standing:
 def found(cast: Cast) -> tuple[int, int]:
     """How many can be found in the directory, and how many texts wait for a moderator."""
     with tenancy.community(cast.salon):
-        return listed().count(), waiting(cast.salon)
+        return listed().count(), waiting(cast.salon, cast.membership("carla", cast.salon))
 
 
 def decided() -> list[Message]:
