@@ -10,10 +10,13 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from palabre.communities.models import JoinQuestion, Membership, Role
+from palabre.communities.refusals import STAYS
 from palabre.kit.forms import LineField, ProseField, written_in
 from palabre.kit.languages import INTERFACE, own_name
 from palabre.people.models import Person
 
+TOLD = ("name", "place", "organisation", "photo", "no_photo", "about", "language")
+"""What of a member's form others see."""
 ROLE_NAMES = {
     Role.MEMBER.value: _("Member"),
     Role.CORRESPONDENT.value: _("Correspondent"),
@@ -104,7 +107,7 @@ class JoinForm(forms.Form):
 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
-    """What a member says of themselves."""
+    """What a member says of themselves. Whoever is blocked from writing changes nothing of what others see of it."""
 
     name = LineField(max_length=200, label=_("The name shown here"))
     place = LineField(max_length=120, required=False, label=_("Where you are"))
@@ -155,6 +158,21 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["listed"].initial = self.instance.listed_at is not None
         if not self.instance.portrait:
             del self.fields["no_photo"]
+        told = TOLD if self.instance.blocked_at else ()
+        self.kept = {name: self.fields.pop(name) for name in told if name in self.fields}
+
+    def clean(self) -> dict[str, Any]:
+        """What was sent, without what stays as it is; refused where it would be another."""
+        said = super().clean() or {}
+        asked = {name for name, field in self.kept.items() if self._would_change(name, field)}
+        if asked:
+            raise forms.ValidationError(STAYS)
+        return said
+
+    def _would_change(self, name: str, field: forms.Field) -> bool:
+        if name in ("photo", "no_photo"):
+            return bool(self.files.get(name) or self.data.get(name))
+        return name in self.data and field.to_python(self.data[name]) != getattr(self.instance, name)
 
 
 class JoiningForm(forms.Form):

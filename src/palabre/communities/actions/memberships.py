@@ -12,7 +12,7 @@ from palabre.chronicle.entries import record
 from palabre.communities import queries, rules
 from palabre.communities.actions.joining import keep_answers
 from palabre.communities.models import Community, JoinQuestion, Membership, Role
-from palabre.communities.refusals import Refusal
+from palabre.communities.refusals import STAYS, Refusal
 from palabre.kit import clock
 from palabre.people import sessions
 from palabre.people.models import Person
@@ -48,7 +48,8 @@ def join(
     if membership is not None and membership.left_at is None:
         return membership
     membership = membership or Membership(community=community, person=by)
-    membership.name, membership.language = name.strip(), language
+    if membership.blocked_at is None:  # whoever may not write comes back under the name they had
+        membership.name, membership.language = name.strip(), language
     waits = community.approves_joining and membership.blocked_at is None
     membership.roles, membership.left_at = [] if waits else [Role.MEMBER.value], None
     membership.waits_since = now if waits else None
@@ -99,8 +100,11 @@ def save_profile(
     """Save what a member says of themselves here (`fields`) and everywhere (`person`: reads, writes, language).
 
     This is the one place where they agree to mail or to be in the list of people, and where they take it back.
+    Raises `Refusal` where somebody who is blocked from writing would tell others anything else than before.
     """
-    was = Membership.objects.values(*TOLD).get(pk=by.pk)
+    was = Membership.objects.select_for_update().values(*TOLD, "language", "blocked_at").get(pk=by.pk)
+    if was["blocked_at"] and any(str(value) != str(was[name]) for name, value in fields.items()):
+        raise Refusal(str(STAYS))
     for name, value in fields.items():
         setattr(by, name, value)
     if wants_mail != (by.mail_consent_at is not None):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from palabre.communities import actions, once, pictures
 from palabre.communities.addresses import page
 from palabre.communities.forms import ProfileForm
+from palabre.communities.refusals import STAYS, Refusal
 from palabre.communities.requests import CommunityRequest
 from palabre.kit import files
 from palabre.kit.pictures import PictureRefused, store_portrait
@@ -38,6 +39,8 @@ def me(request: CommunityRequest) -> HttpResponse:
             return once.answer(request, lambda: _save(request, form))
         except PictureRefused as refused:
             form.add_error("photo", str(refused))
+        except Refusal as refused:  # blocked between the page and the row
+            form.add_error(None, str(refused))
     request.membership.name = shown  # what was typed wrongly is not yet the name in the head
     signed_in = [s for s in sessions.of(request, request.person) if s.host == host_of(request)]
     context = {
@@ -45,6 +48,7 @@ def me(request: CommunityRequest) -> HttpResponse:
         "once_key": once.key_of(request) if form.is_bound else once.new_key(),
         "sessions": signed_in,
         "blocked": request.membership if request.membership.blocked_at else None,
+        "stays": STAYS,
         "account_url": page(None, "people_account", request.language),
         "network_host": page(None, "people_account").split("/")[2],
     }
@@ -91,7 +95,7 @@ def _save(request: CommunityRequest, form: ProfileForm) -> str:
     said = form.cleaned_data
     assert request.membership is not None
     before = str(request.membership.portrait)
-    if said["photo"]:
+    if said.get("photo"):
         folder = pictures.folder_of(request.community, "portraits")
         request.membership.portrait = store_portrait(said["photo"], folder=folder).name
     elif said.get("no_photo"):
@@ -102,7 +106,11 @@ def _save(request: CommunityRequest, form: ProfileForm) -> str:
         listed=said["listed"],
         portrait=request.membership.portrait,
         person={"reads": said["reads"], "writes": said["writes"], "language": said["interface"]},
-        **{name: said[name] for name in ("name", "place", "organisation", "about", "language")},
+        **{
+            name: said[name]
+            for name in ("name", "place", "organisation", "about", "language")
+            if name in said
+        },
     )
     if before != str(request.membership.portrait):
         files.forget(before)
