@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html as entities
 import io
+import re
 from typing import Any
 
 import pytest
@@ -11,8 +13,9 @@ from PIL import Image
 
 from palabre.communities.models import Membership
 from palabre.communities.tests.hosts import CIRCLE, SALON, Browser, mails
-from palabre.kit import tenancy
-from palabre.kit.testing.cast import Cast
+from palabre.dialogues.actions import speaking
+from palabre.kit import clock, tenancy
+from palabre.kit.testing.cast import Cast, model
 
 pytestmark = pytest.mark.django_db
 PROFILE = {"language": "fr", "reads": ["fr", "bn"], "interface": "fr", "place": "Accra"}
@@ -158,6 +161,29 @@ def test_who_is_blocked_reads_the_reason_writes_nothing_and_is_signed_out(cast: 
     dev.send(f"/members/manage/{pk}/block/")
     assert of(cast, "esi").blocked_at is None
     assert dev.send(f"/members/manage/{of(cast, 'dev').pk}/block/", because="x").status_code == 404
+
+
+def test_what_they_said_stands_there_as_they_wrote_it_on_one_line(cast: Cast) -> None:
+    wrote = "**Water & bread**, where 1 < 2.\n\n- The `&amp;` of the press\n- <b>Rope</b>\n\n" + "word " * 90
+    today = clock.today("UTC")
+    with tenancy.community(cast.salon):
+        dialogue = model("dialogues.Dialogue").objects.create(
+            community=cast.salon,
+            slug="water",
+            format="salon",
+            title="Water",
+            language="en",
+            opens_on=today,
+            closes_on=today,
+            created_at=clock.now(),
+        )
+        speaking.contribute(dialogue=dialogue, text=wrote, by=of(cast, "esi"), page_language="en")
+    page = signed_in("farid").get(f"/members/{of(cast, 'esi').pk}/").content.decode()
+    shown = re.search(r'<p lang="en" dir="auto">([^<]*)</p></li>', page)
+    assert shown is not None
+    line = entities.unescape(shown[1])
+    assert line.startswith("Water & bread, where 1 < 2. The &amp; of the press ")
+    assert "**" not in line and line.endswith("word word…") and len(line) <= 240
 
 
 def ask_to_join(cast: Cast) -> Browser:

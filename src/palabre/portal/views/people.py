@@ -15,10 +15,13 @@ from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
 from palabre.dialogues.queries.persons import said_by
 from palabre.kit.numbers import row_number
+from palabre.kit.text.markdown import excerpt, plain
 
 PAGE = 30
 KEEPERS = ("editor", "moderator", "manager")
 LONGEST = 80
+EXCERPT = 240
+"""Characters of each text on its author's page."""
 
 
 @never_cache
@@ -67,7 +70,7 @@ def person(request: CommunityRequest, pk: int) -> HttpResponse:
         "is_muted": whose.pk in queries.muted_by(reader),
         "may_manage": rules.may_manage(reader),
         "may_block": rules.may_block(reader, whose),
-        "said": said,
+        "said": [(one, excerpt(plain(one.html), EXCERPT)) for one in said],
         "next_url": f"{reverse('portal_person', args=[pk])}?before={following}" if following else "",
     }
     return render(request, "portal/person.html", context)
