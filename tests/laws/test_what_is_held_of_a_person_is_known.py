@@ -7,7 +7,15 @@ from django.db import models
 from django.test.utils import isolate_apps
 
 from palabre.communities.models import Membership
-from palabre.exchange.own.holdings import HOLDINGS, keys_to_people
+from palabre.exchange.own.holdings import (
+    HOLDINGS,
+    NOBODYS_OWN,
+    Fate,
+    holds_words,
+    keys_to_people,
+    kinds_of_words,
+)
+from palabre.kit.fields import LanguageField, Words
 
 
 def test_every_key_to_a_person_or_a_membership_has_its_fate() -> None:
@@ -33,3 +41,37 @@ def test_a_key_that_nobody_named_is_found() -> None:
         assert keys == ["by"]
     assert ("exchange.Diary", "by") not in {(one.label, one.key) for one in HOLDINGS}
     assert all(apps.get_model(label)._meta.get_field(key) for label, key in keys_to_people())
+
+
+def test_every_kind_of_words_says_what_becomes_of_it_under_both_choices() -> None:
+    kinds, signed = set(kinds_of_words()), {one.label for one in HOLDINGS}
+    assert len(kinds) > 35
+    assert kinds - signed - set(NOBODYS_OWN) == set(), (
+        "say in exchange/own/holdings.py whose words these are and what becomes of them"
+    )
+    assert set(NOBODYS_OWN) - kinds == set(), "these hold no words any more"
+    assert signed & set(NOBODYS_OWN) == set()
+    silent = [(one.label, one.key) for one in HOLDINGS if one.label in kinds and one.with_words is None]
+    assert silent == [], "say what becomes of these where their person takes their words along"
+    talkative = [one.label for one in HOLDINGS if one.label not in kinds and one.with_words is not None]
+    assert talkative == [], "these hold no words: they have one fate"
+
+
+def test_a_new_kind_of_words_is_found() -> None:
+    with isolate_apps("palabre.exchange"):
+
+        class Letter(models.Model):
+            text = Words()
+            language = LanguageField()
+
+            class Meta:
+                app_label = "exchange"
+
+        assert holds_words(Letter)
+    assert not holds_words(Membership._meta.get_field("person").remote_field.model)
+
+
+def test_nothing_that_goes_without_a_choice_stays_with_one() -> None:
+    assert [
+        one.label for one in HOLDINGS if one.fate is Fate.GONE and one.with_words not in (None, Fate.GONE)
+    ] == []

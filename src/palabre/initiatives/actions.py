@@ -21,6 +21,8 @@ from palabre.moderation.queries import holds_of, is_kept_back
 from palabre.places.models import City, Organisation
 
 PUBLIC, PENDING = Initiative.Standing.PUBLIC, Initiative.Standing.PENDING
+NOTHING = "—"
+"""What stands for a name that was taken out."""
 TOLD = ("name", "summary", "who", "for_whom", "evidence")
 
 
@@ -162,6 +164,26 @@ def take_up(
     )
     record("initiatives.initiative_taken_up", initiative, by=by, replication=made.pk, city=city.pk)
     return made
+
+
+@transaction.atomic
+def take_out(*, initiative: Initiative) -> None:
+    """Take out an initiative that not everybody sees, for an erased account that takes its words along.
+
+    Where a story or somebody who took it up rests on it, its place stays without words. What everybody sees is left:
+    a city's team has looked at it, and others translated it.
+    """
+    held = Initiative.objects.select_for_update(of=("self",)).get(pk=initiative.pk)
+    if held.standing == PUBLIC:
+        return
+    record("initiatives.initiative_taken_out", held)
+    if not (held.stories.exists() or held.replications.exists()):
+        held.delete()
+        return
+    held.versions.all().delete()
+    held.name = held.summary = NOTHING
+    held.who = held.for_whom = held.evidence = held.evidence_language = held.address = ""
+    held.save()
 
 
 def _hold_where_asked(made: Initiative, by: Membership) -> None:

@@ -1,7 +1,8 @@
-"""Erasing a person across all communities: what may stay is only what others quoted.
+"""Erasing a person across all communities: what may stay is what others quoted and what belongs to the community.
 
-Their words go or stay without a name, as they chose; everything that says who they were goes either way: name, address,
-profile, portraits, sessions, drafts, mails to them, and mails to others that name them.
+Their words go or stay without a name, as they chose (`holdings` says which stay whatever they chose); everything that
+says who they were goes either way: name, address, profile, portraits, sessions, drafts, mails to them, and mails to
+others that name them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import FileField, Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,8 @@ from palabre.dialogues.models import Contribution, Revision, Seat
 from palabre.exchange.models import PersonalExport
 from palabre.exchange.own import calling, exports
 from palabre.exchange.own.holdings import HOLDINGS, Fate
+from palabre.initiatives import actions as initiatives
+from palabre.initiatives.models import Initiative
 from palabre.kit import clock, files, tenancy
 from palabre.kit.jobs import job
 from palabre.kit.languages import interface_for
@@ -32,7 +35,9 @@ from palabre.mail.models import Message, Suppression
 from palabre.moderation.actions import close
 from palabre.moderation.models import Flag
 from palabre.moderation.profiles import ProfileSubject
-from palabre.network.models import Correspondent
+from palabre.network.models import Assignment, Correspondent
+from palabre.newsroom.actions import after as newsroom
+from palabre.newsroom.models import Photograph, Story
 from palabre.people import sessions
 from palabre.people.browser import KEY as BROWSER
 from palabre.people.models import Person, SignInCode
@@ -61,9 +66,10 @@ def erase(person_id: int, keeps_words: bool) -> None:
         members = list(Membership.objects.filter(person=person).select_related("community"))
         said = list(_said(person).values_list("community_id", "pk"))
         gone += _words(person, keeps_words=keeps_words)
+        _news(person, names, keeps_words=keeps_words)
         gone += _seats(person)
         gone += [str(member.portrait) for member in members if member.portrait]
-        _rows(person)
+        gone += _rows(person, keeps_words=keeps_words)
         _mails(person, names, [pk for _community, pk in said])
         for member in members:
             _nameless(member)
@@ -71,6 +77,8 @@ def erase(person_id: int, keeps_words: bool) -> None:
     for member in members:
         with tenancy.community(member.community_id):
             index.refresh("person", member.pk)
+            # Whoever follows a feed by its date learns from this that something in it is otherwise now.
+            record("exchange.member_erased", member)
     for community_id, pk in said:
         with tenancy.community(community_id):
             index.refresh("contribution", pk)
@@ -113,6 +121,25 @@ def _words(person: Person, *, keeps_words: bool) -> list[str]:
     return left
 
 
+def _news(person: Person, names: list[str], *, keeps_words: bool) -> None:
+    """Their stories and initiatives: what readers see stays without a name, the rest goes with whoever wants that.
+
+    A picture is credited to them no more; why they declined an assignment is theirs to take along.
+    """
+    stories = Story.objects.filter(author__person=person)
+    for shown in Photograph.objects.filter(story__in=stories).select_related("story__community"):
+        if any(shown.credit.strip().casefold() == name.strip().casefold() for name in names):
+            shown.credit = somebody(shown.story.community.default_language)
+            shown.save(update_fields=["credit"])
+    if keeps_words:
+        return
+    for story in stories:
+        newsroom.take_out(story=story)
+    for initiative in Initiative.objects.filter(added_by__person=person):
+        initiatives.take_out(initiative=initiative)
+    Assignment.objects.filter(membership__person=person).update(reason="")
+
+
 def _seats(person: Person) -> list[str]:
     """A seat stays, since a panel had so many; nothing on it says whose it was."""
     left = []
@@ -126,7 +153,8 @@ def _seats(person: Person) -> list[str]:
     return left
 
 
-def _rows(person: Person) -> None:
+def _rows(person: Person, *, keeps_words: bool) -> list[str]:
+    """Delete or empty the rest as `HOLDINGS` says. Returns files to delete."""
     Flag.objects.filter(by__person=person).update(note="")
     Invitation.objects.filter(Q(email__iexact=person.email) | Q(accepted_by__person=person)).delete()
     exports.forget(list(PersonalExport.objects.filter(person=person)))
@@ -143,9 +171,15 @@ def _rows(person: Person) -> None:
         correspondent.shown, correspondent.beats = False, []
         correspondent.save()
         correspondent.tongues.all().delete()
+    left: list[str] = []
     for holding in HOLDINGS:
-        if holding.fate is Fate.GONE:
-            holding.rows_of(person).delete()
+        if holding.fate_where(keeps_words=keeps_words) is Fate.GONE:
+            rows = holding.rows_of(person)
+            for field in holding.model._meta.local_fields:
+                if isinstance(field, FileField):
+                    left += filter(None, rows.values_list(field.name, flat=True))
+            rows.delete()
+    return left
 
 
 def _mails(person: Person, names: list[str], said: Iterable[int]) -> None:

@@ -12,6 +12,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from palabre.communities.models import Community
 from palabre.exchange.own.holdings import HOLDINGS
+from palabre.newsroom.models import StoryVersion
 from palabre.people.models import Person
 
 # Secrets, digests of secrets, and what a machine made of the text beside it.
@@ -29,6 +30,9 @@ def data_of(person: Person) -> dict[str, Any]:
     for holding in HOLDINGS:
         if holding.told:
             rows[holding.label] += [_row(row) for row in holding.rows_of(person).order_by("pk")]
+    # A story's own words are in its version that nobody translated.
+    versions = StoryVersion.objects.filter(story__author__person=person, translated_by=None)
+    rows["newsroom.StoryVersion"] += [_row(version) for version in versions.order_by("pk")]
     return told | {label: found for label, found in rows.items() if found}
 
 
@@ -54,11 +58,23 @@ def _row(row: Any) -> dict[str, Any]:
     }
 
 
+# Where the words of each kind stand, as paragraphs, and the moment they are told under.
+READ = {
+    "dialogues.Contribution": (("text",), "said_at"),
+    "dialogues.Wrap": (("text",), "at"),
+    "dialogues.Gloss": (("text",), "at"),
+    "dialogues.Resource": (("title", "note", "address"), "added_at"),
+    "dialogues.Draft": (("text",), "saved_at"),
+    "newsroom.StoryVersion": (("headline", "standfirst", "body"), "updated_at"),
+    "initiatives.Initiative": (("name", "summary", "who", "for_whom", "evidence"), "added_at"),
+}
+
+
 def _words(told: dict[str, Any], community: dict[str, Any]) -> str:
     parts = [f"# {community['name']}\n"]
-    for label in ("dialogues.Contribution", "dialogues.Wrap", "dialogues.Gloss", "dialogues.Draft"):
+    for label, (names, moment) in READ.items():
         for row in told.get(label, []):
-            if row["community_id"] == community["id"] and row["text"]:
-                at = row.get("said_at") or row.get("at") or row.get("saved_at")
-                parts.append(f"## {at:%Y-%m-%d %H:%M} ({row['language']})\n\n{row['text']}\n")
+            words = "\n\n".join(row[name] for name in names if row[name])
+            if row["community_id"] == community["id"] and words:
+                parts.append(f"## {row[moment]:%Y-%m-%d %H:%M} ({row['language']})\n\n{words}\n")
     return "\n".join(parts) if parts[1:] else ""

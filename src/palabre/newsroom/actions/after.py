@@ -16,9 +16,12 @@ from palabre.moderation.actions import close
 from palabre.newsroom import rules
 from palabre.newsroom.actions.filing import set_version
 from palabre.newsroom.models import Correction, Photograph, Story, StoryVersion, Withdrawal
+from palabre.newsroom.reach import TAKEN_DOWN, WITHDRAWN, StoryQuerySet
 from palabre.newsroom.subject import StorySubject
 
 State = Story.State
+NOTHING = "—"
+"""What stands for a headline that was taken out."""
 
 
 @transaction.atomic
@@ -62,6 +65,24 @@ def withdraw(*, story: Story, reason: str, language: str, by: Membership) -> Wit
     close(subject=StorySubject(), subject_id=story.pk, community_id=story.community_id, by=by)
     record("newsroom.story_withdrawn", story, by=by, state=story.state)
     return made
+
+
+@transaction.atomic
+def take_out(*, story: Story) -> None:
+    """Take out a story that no reader sees, for an erased account that takes its words along.
+
+    Of one that readers had seen its place stays, and why it is gone. What readers see is left as it is: others
+    edited, translated and cite it.
+    """
+    held = Story.objects.select_for_update(of=("self",)).get(pk=story.pk)
+    if Story.objects.filter(StoryQuerySet.shown_condition(), pk=held.pk).exists():
+        return
+    _take_pictures(held)
+    record("newsroom.story_taken_out", held, state=held.state)
+    if held.state in (WITHDRAWN, *TAKEN_DOWN):
+        held.versions.update(headline=NOTHING, standfirst="", body="", html="")
+    else:
+        held.delete()
 
 
 def _take_pictures(story: Story) -> None:
