@@ -8,6 +8,8 @@ from django.template import Context
 from palabre.communities import rules
 from palabre.communities.addresses import absolute
 from palabre.exchange import talk
+from palabre.exchange.feeds.gathering import gather
+from palabre.exchange.feeds.wanted import Wanted
 from palabre.exchange.talk import LONGEST, feeds, passed_on
 from palabre.kit import heads
 from palabre.kit.heads import Head
@@ -22,6 +24,8 @@ def register() -> None:
         "dialogues_question": talk.question,
         "dialogues_heard": talk.heard,
         "dialogues_contribution": talk.contribution,
+        "dialogues_channel": _channel,
+        "portal_person": _person,
         "newsroom_story": _story,
         "newsroom_theme": _theme,
         "initiatives_page": _initiative,
@@ -76,6 +80,19 @@ def _story(context: Context) -> Head | None:
         "contentLocation": {"@type": "City", "name": story.hub.city.name},
     }
     return Head(data=data, **feeds(context, "exchange_feed"), **head)
+
+
+def _channel(context: Context) -> Head | None:
+    found = context.get("channel")
+    return Head(**feeds(context, "exchange_feed_channel", found.slug)) if found else None
+
+
+def _person(context: Context) -> Head | None:
+    """Members alone read the page; the feed is everybody's, of one who has said something in public."""
+    found, community = context.get("whose"), context["request"].community
+    if found is None or not rules.is_open(community) or not gather(Wanted(community, person=found), 1)[0]:
+        return None
+    return Head(**feeds(context, "exchange_feed_person", found.pk))
 
 
 def _theme(context: Context) -> Head | None:
