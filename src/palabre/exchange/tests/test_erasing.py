@@ -126,6 +126,14 @@ def test_it_takes_a_mailed_code_and_ends_every_session(cast: Cast) -> None:
     assert ADDRESS not in args
 
 
+def test_the_form_says_what_goes_and_what_stays(cast: Cast) -> None:
+    here = Browser()
+    here.sign_in(BARE, ADDRESS)
+    html = here.get("/me/erase/").content.decode()
+    for said in ("my notes on a day", "what I gave to read with its files", "without your name: stories and"):
+        assert said in html
+
+
 def test_a_visitor_is_led_to_sign_in(cast: Cast) -> None:
     assert "/sign-in/" in Browser().at(BARE).get("/me/erase/")["Location"]
 

@@ -44,7 +44,8 @@ def speaker(community: Community) -> Membership:
     said = Contribution.objects.visible_to(None).filter(author__left_at=None, said_by="", seat=None)
     found = said.select_related("author__person").exclude(author=None).order_by("-said_at").first()
     assert found is not None and found.author is not None
-    return found.author
+    author: Membership = found.author
+    return author
 
 
 def test_a_channels_page_announces_and_links_its_feed(demo: Any) -> None:
