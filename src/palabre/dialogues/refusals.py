@@ -134,6 +134,14 @@ class Refusal(ValueError):
         return cls(_("Choose at most %(most)s answers: a panelist has twenty minutes.") % {"most": most})
 
     @classmethod
+    def seated_already(cls, name: str) -> Self:
+        """One seat for one address."""
+        return cls(
+            _("This address has a seat in this conversation already: %(name)s. Nothing was sent.")
+            % {"name": name}
+        )
+
+    @classmethod
     def not_to_remind(cls, name: str) -> Self:
         """They have spoken, were reminded already, or cannot be written to."""
         return cls(_("%(name)s has spoken or was reminded already. Nothing was sent.") % {"name": name})

@@ -49,13 +49,16 @@ def seat(
     put: Sequence[Contribution] = (),
     **more: object,
 ) -> Seat:
-    """Give somebody a seat. One with an address and no account gets one mail with one link.
+    """Give somebody a seat. Who is named by an address gets one mail with one link, and a member sits there at once.
 
     `more` are further fields of the row: `asked`, the question put to them. `put` are up to three contributions they
-    are asked to answer. Raises `Refusal` for more of them.
+    are asked to answer. Raises `Refusal` for more of them, and where somebody seats an address a second time.
     """
     if len(put) > MOST_PUT:
         raise Refusal.too_many_put(MOST_PUT)
+    is_invited = bool(email) and membership is None and by is not None
+    if is_invited:
+        _check_address(dialogue, email)
     made: Seat = Seat.objects.create(
         community_id=dialogue.community_id,
         dialogue=dialogue,
@@ -66,7 +69,7 @@ def seat(
         opening=tidy(opening),
         opening_html=render(opening) if opening else "",
         email=email,
-        membership=membership,
+        membership=membership or panel.member_at(dialogue.community_id, email),
         city=city,
         place_in_row=dialogue.seats.count(),
         **more,
@@ -74,18 +77,20 @@ def seat(
     for said in put:
         PutTo.objects.create(community_id=dialogue.community_id, seat=made, contribution=said, at=clock.now())
     record("dialogues.seat_given", made, by=by, dialogue=dialogue.pk)
-    if email and membership is None and by is not None:
+    if is_invited and by is not None:
         asks = partial(_ask_by_mail, made, by) if kind != Seat.Kind.HOST else None
         _invite(made, by, asks)
     return made
 
 
 @transaction.atomic
-def take_seats(*, by: Membership) -> int:
-    """Give a member the seats that wait for their e-mail address; returns how many."""
+def take_seats(*, by: Membership, dialogue: Dialogue | None = None) -> int:
+    """Give a member the seats, of one dialogue or of all, that wait for their e-mail address; returns how many."""
     waiting = Seat.objects.filter(
         community_id=by.community_id, membership=None, email__iexact=by.person.email
     )
+    if dialogue is not None:
+        waiting = waiting.filter(dialogue=dialogue)
     taken = list(waiting.select_for_update())
     for one in taken:
         one.membership = by
@@ -120,6 +125,14 @@ def ask_anew(seats: Iterable[Seat]) -> None:
             for invitation in waiting.filter(accepted_at=None, withdrawn_at=None).order_by("-pk")[:1]:
                 inviter = invitation.invited_by
                 communities.write_anew(invitation=invitation, announce=partial(_ask_by_mail, seat, inviter))
+
+
+def _check_address(dialogue: Dialogue, email: str) -> None:
+    # One after the other, so that the same address from two tabs at once gets one seat. Nobody who speaks waits.
+    Dialogue.objects.select_for_update(no_key=True).get(pk=dialogue.pk)
+    taken = panel.seat_at(dialogue, email)
+    if taken is not None:
+        raise Refusal.seated_already(taken.name)
 
 
 def _invite(seat: Seat, by: Membership, announce: Callable[[Invitation, str], None] | None) -> None:

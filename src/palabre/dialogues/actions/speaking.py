@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from palabre.chronicle.entries import record
 from palabre.communities.models import Membership
 from palabre.dialogues import rules
+from palabre.dialogues.actions.panel import take_seats
 from palabre.dialogues.models import Contribution, Dialogue, Gloss, Mention, Question, Seat, Tally
 from palabre.dialogues.queries.naming import named
 from palabre.dialogues.receipts import receipt_for, receipt_hash
@@ -56,6 +57,7 @@ def contribute(
     if not rules.may_speak(dialogue, by):
         raise Refusal.not_speaking(dialogue, by)
     words = checked(text)
+    take_seats(by=by, dialogue=dialogue)
     if said := _said_already(dialogue, words, question, _root(answers), by):
         return said
     spoken = language or identify(words, dialogue.community.languages, page_language)

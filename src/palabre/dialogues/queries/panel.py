@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from palabre.communities.models import Invitation, Membership
-from palabre.dialogues.models import Contribution, PutTo, Question, Seat
+from palabre.dialogues.models import Contribution, Dialogue, PutTo, Question, Seat
 
 TO_CHOOSE_FROM = 30
 """Answers a host can put to a panelist, the latest first."""
@@ -48,6 +48,19 @@ def without_account(dialogue: Any) -> list[Seat]:
     """Those in a dialogue's rows whose words are carried: no member sits there."""
     rows = dialogue.seats.filter(membership=None, kind__in=(Seat.Kind.PANELIST, Seat.Kind.LOCAL_VOICE))
     return list(rows.select_related("city").order_by("place_in_row", "pk"))
+
+
+def member_at(community_id: int, email: str) -> Membership | None:
+    """The member of a community whose address this is; nobody who left, or whom no manager has let in yet."""
+    here = Membership.objects.filter(community_id=community_id, left_at=None, waits_since=None)
+    return here.filter(person__email=email.strip().lower()).first() if email else None
+
+
+def seat_at(dialogue: Dialogue, email: str) -> Seat | None:
+    """The seat in a dialogue that somebody with this address has, or that waits for them."""
+    theirs = Q(email__iexact=email) | Q(membership__person__email=email.lower())
+    found: Seat | None = Seat.objects.filter(theirs, dialogue=dialogue).order_by("pk").first()
+    return found
 
 
 def address_of(seat: Seat) -> str:
