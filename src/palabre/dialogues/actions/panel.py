@@ -101,14 +101,16 @@ def take_seats(*, by: Membership, dialogue: Dialogue | None = None) -> int:
 
 @transaction.atomic
 def remind(*, seat: Seat, text: str, by: Membership) -> None:
-    """Send a silent panelist, once, the reminder that a host has read; raises `Refusal`."""
+    """Send a silent panelist, once and while one may speak, the reminder that a host has read; raises `Refusal`."""
     held = Seat.objects.select_for_update(of=("self",)).select_related("dialogue__community").get(pk=seat.pk)
     if not rules.may_host(held.dialogue, by):
         raise Refusal.not_yours()
     words = tidy(text).strip()
     if not words:
         raise Refusal.empty()
-    if held.reminded_at is not None or not panel.may_be_reminded(held):
+    if not rules.is_open(held.dialogue):
+        raise Refusal.not_open(held.dialogue, has_box=False)
+    if not panel.may_be_reminded(held):
         raise Refusal.not_to_remind(held.name)
     held.reminded_at = clock.now()
     held.save(update_fields=["reminded_at"])

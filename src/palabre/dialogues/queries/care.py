@@ -29,7 +29,7 @@ class Needs:
     """Answers without a reply and questions without an answer (oldest first), seats that have not spoken, reports.
 
     `first` holds the numbers of those answers that are the first their author said in the community, `by_hand` the
-    rounds that a host releases, with their questions.
+    rounds that a host releases, with their questions, `remindable` those of the silent who may be sent a reminder now.
     """
 
     unanswered: list[Contribution]
@@ -38,6 +38,7 @@ class Needs:
     by_hand: list[tuple[Round, list[Question]]] = field(default_factory=list)
     flagged: list[tuple[Contribution, Reported]] = field(default_factory=list)
     first: set[int] = field(default_factory=set)
+    remindable: set[int] = field(default_factory=set)
 
     @property
     def reachable(self) -> set[int]:
@@ -73,18 +74,38 @@ def needs(dialogue: Dialogue) -> Needs:
         .exclude(channel="import")
         .annotate(spoke_before=Exists(_said_before()))
     )
-    spoke = own.filter(Q(author=OuterRef("membership")) | Q(seat=OuterRef("pk")))
-    silent = dialogue.seats.filter(~Exists(spoke)).exclude(kind__in=("host", "speaker"))
+    from_there = Q(author=OuterRef("membership")) | Q(seat=OuterRef("pk"))
+    spoke, wrote = own.filter(from_there), _kept(dialogue).filter(from_there)
+    seats = dialogue.seats.filter(~Exists(spoke)).exclude(kind__in=("host", "speaker"))
+    silent = list(seats.annotate(wrote=Exists(wrote)).order_by("place_in_row"))
     waiting = list(unanswered.with_speakers().said_in_order()[:SHOWN])
     asked = _asked(dialogue)
     return Needs(
         unanswered=waiting,
-        silent=list(silent.order_by("place_in_row")),
+        silent=silent,
         empty=_empty(dialogue, asked),
         by_hand=_by_hand(asked),
         flagged=_flagged(dialogue),
         first={said.pk for said in waiting if said.author_id and not said.spoke_before},
+        remindable=_remindable(dialogue, silent),
     )
+
+
+def _remindable(dialogue: Dialogue, silent: list[Any]) -> set[int]:
+    """As `panel.may_be_reminded`, of all of them; whose words are held back `wrote`, and is not reminded."""
+    if not rules.is_open(dialogue):
+        return set()
+    return {
+        seat.pk
+        for seat in silent
+        if (seat.membership_id or seat.email) and seat.reminded_at is None and not seat.wrote
+    }
+
+
+def _kept(dialogue: Dialogue) -> Any:
+    """What was said in it and not taken back, shown or not."""
+    rows = Contribution.objects.filter(community_id=dialogue.community_id, dialogue=dialogue)
+    return rows.exclude(standing="withdrawn")
 
 
 def _by_others(own: Any) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from palabre.communities.models import Invitation, Membership
+from palabre.dialogues import rules
 from palabre.dialogues.models import Contribution, Dialogue, PutTo, Question, Seat
 
 TO_CHOOSE_FROM = 30
@@ -89,7 +90,9 @@ def spoken(seat: Seat) -> Any:
 
 
 def may_be_reminded(seat: Seat) -> bool:
-    """Has an address, is no host, has said nothing."""
+    """Once, while one may speak: somebody who has an address, is no host, and has said nothing."""
+    if seat.reminded_at is not None or not rules.is_open(seat.dialogue):
+        return False
     is_asked = seat.kind in (Seat.Kind.PANELIST, Seat.Kind.LOCAL_VOICE)
     return is_asked and bool(address_of(seat)) and not spoken(seat).exists()
 

@@ -55,14 +55,20 @@ def sheet(
     if sent and by is not None and form.is_valid():
         try:
             return once.answer(request, lambda: _done(act(dict(form.cleaned_data)), what, by))
-        except Refusal as refused:
-            form.add_error(None, str(refused))
-        except PictureRefused as refused:
-            form.add_error(_sent_with(form), str(refused))
+        except Refusal as why:
+            form.add_error(None, str(why))
+        except PictureRefused as why:
+            form.add_error(_sent_with(form), str(why))
     if context.get("dialogue"):
         context.setdefault("cancel_url", desk_of(context["dialogue"]))
     context |= {"form": form, "once_key": once.key_of(request) if sent else once.new_key()}
     return render(request, template, context, status=422 if sent else 200)
+
+
+def refused(request: CommunityRequest, dialogue: Dialogue, title: str, why: Refusal) -> HttpResponse:
+    """A page that says why this cannot be done now, with the way back."""
+    context = {"dialogue": dialogue, "title": title, "text": str(why)}
+    return render(request, "dialogues/refused.html", context, status=409)
 
 
 def _sent_with(form: forms.Form) -> str:

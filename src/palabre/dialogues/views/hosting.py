@@ -21,7 +21,7 @@ from palabre.dialogues.forms.finding import FindingForm, Looking
 from palabre.dialogues.models import Channel, Contribution, Dialogue, Outcome
 from palabre.dialogues.queries import care, heard, lists, reading, shelf
 from palabre.dialogues.refusals import Refusal
-from palabre.dialogues.views.desk import desk_of, hosted, offer, sheet
+from palabre.dialogues.views.desk import desk_of, hosted, offer, refused, sheet
 from palabre.dialogues.views.reading import frame
 from palabre.dialogues.views.wording import photograph
 from palabre.people.counts import limited
@@ -157,9 +157,8 @@ def publish(request: CommunityRequest, slug: str) -> HttpResponse:
 
     try:
         return once.answer(request, act)
-    except Refusal as refused:
-        context = frame(request, dialogue) | {"title": _("Not yet"), "text": str(refused)}
-        return render(request, "dialogues/refused.html", context, status=409)
+    except Refusal as why:
+        return refused(request, dialogue, _("Not yet"), why)
 
 
 @limited("desk")

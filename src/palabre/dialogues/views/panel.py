@@ -26,7 +26,7 @@ from palabre.dialogues.forms.speaking import AnswerForm
 from palabre.dialogues.models import Contribution, Question, Seat
 from palabre.dialogues.queries import panel
 from palabre.dialogues.refusals import Refusal
-from palabre.dialogues.views.desk import desk_of, hosted, offer, sheet
+from palabre.dialogues.views.desk import desk_of, hosted, offer, refused, sheet
 from palabre.dialogues.views.reading import frame
 from palabre.dialogues.views.speaking import contribute_kept
 from palabre.dialogues.views.wording import face
@@ -89,8 +89,8 @@ def own_seat(request: CommunityRequest, pk: int) -> HttpResponse:
         payload = _payload(request, seat, form)
         try:
             return once.answer(request, lambda: answer_kept(payload, by=by))
-        except Refusal as refused:
-            form.add_error("text", str(refused))
+        except Refusal as why:
+            form.add_error("text", str(why))
     return _page(request, seat, form)
 
 
@@ -133,7 +133,10 @@ def remind(request: CommunityRequest, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     dialogue, by = hosted(request, found.dialogue.slug)
-    if found.reminded_at is not None or not panel.may_be_reminded(found):
+    title = _("Remind %(name)s") % {"name": found.name}
+    if not rules.is_open(dialogue):
+        return refused(request, dialogue, title, Refusal.not_open(dialogue, has_box=False))
+    if not panel.may_be_reminded(found):
         raise Http404
     form = sheets.ReminderForm(request.POST or None, initial={"text": _drafted(found, by)})
     form.fields["text"].widget.attrs |= {"lang": found.language, "dir": "auto"}
@@ -143,7 +146,7 @@ def remind(request: CommunityRequest, pk: int) -> HttpResponse:
         return desk_of(dialogue)
 
     context = {
-        "title": _("Remind %(name)s") % {"name": found.name},
+        "title": title,
         "lede": _("One mail, once, with a link to what they are asked. It is drafted in their language."),
         "button": _("Send it"),
         "dialogue": dialogue,
