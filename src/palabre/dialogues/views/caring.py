@@ -18,6 +18,7 @@ from palabre.dialogues.forms.caring import PickForm, WelcomesForm
 from palabre.dialogues.forms.speaking import AnswerForm
 from palabre.dialogues.models import Dialogue, Pick, Round
 from palabre.dialogues.queries import picks, reading
+from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.views.desk import desk_of, hosted, sheet
 from palabre.dialogues.views.reading import frame
 from palabre.people.counts import limited
@@ -53,10 +54,14 @@ def pick(request: CommunityRequest, pk: int) -> HttpResponse:
 def welcome(request: CommunityRequest, pk: int) -> HttpResponse:
     """The form to answer somebody's first words, with the hosts' welcome in it; it is sent like any answer."""
     said = reading.fetch_contribution(pk, request.membership)
-    dialogue, _by = hosted(request, said.dialogue.slug)
+    dialogue, by = hosted(request, said.dialogue.slug)
     text, language = picks.welcome(request.community, said.language)
     begun = {"text": text, "language": language, "answers": said.pk}
-    context = frame(request, dialogue) | {
+    context = frame(request, dialogue)
+    if not context["may_answer"]:
+        context["why_not"] = str(Refusal.not_speaking(dialogue, by, has_box=False))
+        return render(request, "dialogues/speak.html", context | {"answered": said})
+    context |= {
         "form": AnswerForm(initial=begun, languages=request.community.languages, auto_id="answer_%s"),
         "answered": said,
         "once_key": once.new_key(),
