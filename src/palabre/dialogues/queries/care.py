@@ -28,6 +28,7 @@ MARK = timedelta(hours=16)
 class Needs:
     """Answers without a reply and questions without an answer (oldest first), seats that have not spoken, reports.
 
+    Among the unanswered are replies, where they are somebody's first words and nobody took them up.
     `first` holds the numbers of those answers that are the first their author said in the community, `by_hand` the
     rounds that a host releases, with their questions, `remindable` those of the silent who may be sent a reminder now.
     """
@@ -69,7 +70,7 @@ def needs(dialogue: Dialogue) -> Needs:
     )
     seated = dialogue.seats.exclude(membership=None).values("membership")
     unanswered = (
-        own.filter(~Exists(_by_others(own)), answers=None)
+        own.filter((Q(answers=None) & ~Exists(_by_others(own))) | _first_words_in_reply(own))
         .exclude(author__in=seated)
         .exclude(channel="import")
         .annotate(spoke_before=Exists(_said_before()))
@@ -108,13 +109,23 @@ def _kept(dialogue: Dialogue) -> Any:
     return rows.exclude(standing="withdrawn")
 
 
-def _by_others(own: Any) -> Any:
-    """Replies to a contribution, save those by whoever said it.
+def _first_words_in_reply(own: Any) -> Q:
+    """Replies with which their author came in, under words that are shown, while nobody else spoke there after them.
+
+    Replies stand one level deep: what answers one stands beside it.
+    """
+    since = _by_others(own, to="answers").filter(pk__gt=OuterRef("pk"))
+    has_place = Q(answers__standing__in=("public", "withdrawn"), author__isnull=False)
+    return has_place & ~Exists(_said_before()) & ~Exists(since)
+
+
+def _by_others(own: Any, to: str = "pk") -> Any:
+    """Replies to a contribution, or `to` what it answers, save those by whoever said it.
 
     Of carried words that is the name they were taken down under: who took them down may well answer them.
     """
     who = {"by": Coalesce("author", 0), "from_seat": Coalesce("seat", 0)}
-    replies = own.filter(answers=OuterRef("pk")).annotate(**who)
+    replies = own.filter(answers=OuterRef(to)).annotate(**who)
     same_name = Q(said_by=OuterRef("said_by"), taken_down_by=OuterRef("taken_down_by")) & ~Q(said_by="")
     return (
         replies.exclude(by=Coalesce(OuterRef("author"), -1))

@@ -21,6 +21,7 @@ from palabre.dialogues.queries import picks, reading
 from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.views.desk import desk_of, hosted, sheet
 from palabre.dialogues.views.reading import frame
+from palabre.dialogues.views.speaking import addressed
 from palabre.people.counts import limited
 
 either = require_http_methods(["GET", "POST"])
@@ -56,7 +57,7 @@ def welcome(request: CommunityRequest, pk: int) -> HttpResponse:
     said = reading.fetch_contribution(pk, request.membership)
     dialogue, by = hosted(request, said.dialogue.slug)
     text, language = picks.welcome(request.community, said.language)
-    begun = {"text": text, "language": language, "answers": said.pk}
+    begun = {"text": addressed(said, by) + text, "language": language, "answers": said.pk}
     context = frame(request, dialogue)
     if not context["may_answer"]:
         context["why_not"] = str(Refusal.not_speaking(dialogue, by, has_box=False))

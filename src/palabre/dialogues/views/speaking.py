@@ -159,10 +159,10 @@ def _begun(request: CommunityRequest, dialogue: Dialogue, wanted: dict[str, Any]
         return {}
     said = reading.fetch_contribution(number["answers"], request.membership)
     words = quoted(said) if "quote" in request.GET else ""
-    return {"text": words + _addressed(said, request.membership)}
+    return {"text": words + addressed(said, request.membership)}
 
 
-def _addressed(said: Contribution, by: Membership | None) -> str:
+def addressed(said: Contribution, by: Membership | None) -> str:
     """Who is answered, by name: of a reply, whose answer stands beside it, not under it, and who is told so by it."""
     author = said.author
     if said.answers_id is None or author is None or author == by:
