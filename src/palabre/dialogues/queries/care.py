@@ -11,6 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from palabre.communities.models import Membership
 from palabre.dialogues import rules
 from palabre.dialogues.models import Contribution, Dialogue, Finding, Pick, Question, Round, Seat, Wrap
 from palabre.dialogues.playbook import Facts
@@ -175,7 +176,18 @@ def _flagged(dialogue: Dialogue) -> list[tuple[Contribution, Reported]]:
     rows = Contribution.objects.filter(
         community_id=dialogue.community_id, dialogue=dialogue, pk__in=list(waiting)
     ).exclude(standing="withdrawn")
-    return [(said, waiting[said.pk]) for said in rows.with_speakers().said_in_order()[:SHOWN]]
+    shown = rows.with_speakers().select_related("question").said_in_order()[:SHOWN]
+    return [(said, waiting[said.pk]) for said in shown]
+
+
+def readable(needs: Needs, by: Membership) -> set[int]:
+    """The numbers of those that wait for a moderator which a host may open where they stand; of others they read here.
+
+    What is held back has a page for its author and for those who keep the community, and not for a host.
+    """
+    numbers = [said.pk for said, _report in needs.flagged]
+    rows = Contribution.objects.visible_to(by).filter(pk__in=numbers)
+    return set(rows.values_list("pk", flat=True)) if numbers else set()
 
 
 def facts(dialogue: Dialogue, needs: Needs) -> Facts:
