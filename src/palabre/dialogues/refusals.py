@@ -68,6 +68,16 @@ class Refusal(ValueError):
         )
 
     @classmethod
+    def archived(cls) -> Self:
+        """Its hosts add nothing any more that asks for an answer."""
+        return cls(
+            _(
+                "This conversation is archived. Nobody is invited to it any more, and its questions, notes and picks "
+                "stay as they are."
+            )
+        )
+
+    @classmethod
     def not_to_change(cls, said: Contribution, by: Membership) -> Self:
         """The words of somebody else, of a conversation that is closed, or words that stand there no more."""
         from palabre.dialogues import rules

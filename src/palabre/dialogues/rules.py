@@ -92,14 +92,22 @@ def may_host(dialogue: Dialogue, membership: Membership | None) -> bool:
     return dialogue.seats.filter(membership=membership, kind=Seat.Kind.HOST).exists()
 
 
+def takes_more(dialogue: Dialogue) -> bool:
+    """Until it is archived, hosts ask in it, invite to it, and note and pick what is said; then it stays as it was.
+
+    Words that help to read an archive (a gloss, what was heard, what came of it) may follow.
+    """
+    return state(dialogue) != State.ARCHIVED
+
+
 def may_reword(dialogue: Dialogue, membership: Membership | None) -> bool:
     """Its hosts change what a dialogue says of itself, and its days, until it is archived."""
-    return may_host(dialogue, membership) and state(dialogue) != State.ARCHIVED
+    return may_host(dialogue, membership) and takes_more(dialogue)
 
 
 def may_change_seat(seat: Seat, membership: Membership | None) -> bool:
     """Whoever sits there and may speak in the community, and the hosts, until the dialogue is archived."""
-    if membership is None or state(seat.dialogue) == State.ARCHIVED:
+    if membership is None or not takes_more(seat.dialogue):
         return False
     theirs = seat.membership_id == membership.pk and membership.has(*SPEAKERS)
     return theirs or may_host(seat.dialogue, membership)

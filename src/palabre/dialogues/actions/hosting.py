@@ -74,7 +74,12 @@ def ask(
     by: Membership | None,
     title: str = "",
 ) -> Round:
-    """Add a round of questions, (text, language) each, shown from a day on; None: once a host releases it."""
+    """Add a round of questions, (text, language) each, shown from a day on; None: once a host releases it.
+
+    Raises `Refusal` where somebody asks in an archived dialogue; without `by`, one is made as it was elsewhere.
+    """
+    if by is not None and not rules.takes_more(dialogue):
+        raise Refusal.archived()
     last = dialogue.rounds.aggregate(last=Max("number"))["last"] or 0
     made: Round = Round.objects.create(
         community_id=dialogue.community_id,
@@ -102,9 +107,11 @@ def ask(
 
 @transaction.atomic
 def wrap(*, dialogue: Dialogue, text: str, language: str, by: Membership) -> Wrap:
-    """A host's short note on the day: so far."""
+    """A host's short note on the day: so far. Raises `Refusal`, also once the dialogue is archived."""
     if not rules.may_host(dialogue, by):
         raise Refusal.not_yours()
+    if not rules.takes_more(dialogue):
+        raise Refusal.archived()
     words = tidy(text).strip()
     if not words:
         raise Refusal.empty()

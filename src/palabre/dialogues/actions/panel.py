@@ -52,13 +52,16 @@ def seat(
     """Give somebody a seat. Who is named by an address gets one mail with one link, and a member sits there at once.
 
     `more` are further fields of the row: `asked`, the question put to them. `put` are up to three contributions they
-    are asked to answer. Raises `Refusal` for more of them, and where somebody seats an address a second time.
+    are asked to answer. Raises `Refusal` for more of them; where somebody (`by`) seats an address a second time, asks
+    it for words in a closed dialogue, or seats anybody in an archived one.
     """
     if len(put) > MOST_PUT:
         raise Refusal.too_many_put(MOST_PUT)
+    if by is not None and not rules.takes_more(dialogue):
+        raise Refusal.archived()
     is_invited = bool(email) and membership is None and by is not None
     if is_invited:
-        _check_address(dialogue, email)
+        _check_invited(dialogue, kind, email)
     made: Seat = Seat.objects.create(
         community_id=dialogue.community_id,
         dialogue=dialogue,
@@ -129,7 +132,9 @@ def ask_anew(seats: Iterable[Seat]) -> None:
                 communities.write_anew(invitation=invitation, announce=partial(_ask_by_mail, seat, inviter))
 
 
-def _check_address(dialogue: Dialogue, email: str) -> None:
+def _check_invited(dialogue: Dialogue, kind: str, email: str) -> None:
+    if kind != Seat.Kind.HOST and rules.state(dialogue) == rules.State.IN_SYNTHESIS:
+        raise Refusal.not_open(dialogue, has_box=False)
     # One after the other, so that the same address from two tabs at once gets one seat. Nobody who speaks waits.
     Dialogue.objects.select_for_update(no_key=True).get(pk=dialogue.pk)
     taken = panel.seat_at(dialogue, email)

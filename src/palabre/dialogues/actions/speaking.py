@@ -127,7 +127,10 @@ def carry(
 
 @transaction.atomic
 def gloss(*, contribution: Contribution, text: str, language: str, by: Membership) -> Gloss:
-    """Say in another language, in at most two sentences, what a contribution says. Saying it again replaces it."""
+    """Say in another language, in at most two sentences, what a contribution says. Saying it again replaces it.
+
+    On any day: it helps whoever reads an archive, and asks nobody for an answer.
+    """
     if not rules.may_host(contribution.dialogue, by):
         raise Refusal.not_yours()
     words = one_line(text)

@@ -46,7 +46,10 @@ def asks(code: str) -> Any:
 
 
 @register.simple_tag
-def place_of(code: str, slug: str) -> str:
-    """Where one does what a step of the playbook asks for; "" where it is done on the host's page itself."""
+def place_of(code: str, slug: str, takes_more: bool = True) -> str:
+    """Where one does what a step of the playbook asks for; "" where it is done on the host's page itself, or no more.
+
+    Of what a dialogue asks for, only what was heard is written once it does not take more (`rules.takes_more`).
+    """
     name = STEPS[code][1]
-    return reverse(name, args=[slug]) if name else ""
+    return reverse(name, args=[slug]) if name and (takes_more or name == "dialogues_synthesis") else ""

@@ -19,7 +19,7 @@ from palabre.dialogues.forms.speaking import AnswerForm
 from palabre.dialogues.models import Dialogue, Pick, Round
 from palabre.dialogues.queries import picks, reading
 from palabre.dialogues.refusals import Refusal
-from palabre.dialogues.views.desk import desk_of, hosted, sheet
+from palabre.dialogues.views.desk import archived, desk_of, hosted, sheet
 from palabre.dialogues.views.reading import frame
 from palabre.dialogues.views.speaking import addressed
 from palabre.people.counts import limited
@@ -35,6 +35,9 @@ def pick(request: CommunityRequest, pk: int) -> HttpResponse:
     dialogue, by = hosted(request, said.dialogue.slug)
     if said.standing != "public":
         raise Http404
+    title = _("What %(name)s said") % {"name": said.speaker}
+    if over := archived(request, dialogue, title):
+        return over
     now = Pick.objects.filter(contribution=said).first()
     chosen = "no" if now is None else "pinned" if now.pinned else "picked"
     form = PickForm(request.POST or None, initial={"pick": chosen if now else "picked"})
@@ -47,7 +50,7 @@ def pick(request: CommunityRequest, pk: int) -> HttpResponse:
             caring.pick(contribution=said, pinned=fields["pick"] == "pinned", by=by)
         return here
 
-    context = {"title": _("What %(name)s said") % {"name": said.speaker}, "dialogue": dialogue}
+    context = {"title": title, "dialogue": dialogue}
     return sheet(request, form, act, context | {"cancel_url": here}, f"pick-{said.pk}")
 
 
@@ -106,6 +109,8 @@ def release(request: CommunityRequest, pk: int) -> HttpResponse:
     reachable = Dialogue.objects.visible_to(request.membership)
     waiting = get_object_or_404(Round.objects.select_related("dialogue"), pk=pk, dialogue__in=reachable)
     dialogue, by = hosted(request, waiting.dialogue.slug)
+    if over := archived(request, dialogue, _("Questions that wait for you")):
+        return over
 
     def act() -> str:
         caring.release(round=waiting, by=by)

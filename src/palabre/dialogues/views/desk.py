@@ -71,6 +71,11 @@ def refused(request: CommunityRequest, dialogue: Dialogue, title: str, why: Refu
     return render(request, "dialogues/refused.html", context, status=409)
 
 
+def archived(request: CommunityRequest, dialogue: Dialogue, title: str) -> HttpResponse | None:
+    """That page, where the dialogue takes no more of what hosts add (`rules.takes_more`); else None."""
+    return None if rules.takes_more(dialogue) else refused(request, dialogue, title, Refusal.archived())
+
+
 def _sent_with(form: forms.Form) -> str:
     """The field by which it takes a picture."""
     return next(name for name, field in form.fields.items() if isinstance(field, forms.FileField))

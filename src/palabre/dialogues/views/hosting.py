@@ -21,7 +21,7 @@ from palabre.dialogues.forms.finding import FindingForm, Looking
 from palabre.dialogues.models import Channel, Contribution, Dialogue, Outcome
 from palabre.dialogues.queries import care, heard, lists, reading, shelf
 from palabre.dialogues.refusals import Refusal
-from palabre.dialogues.views.desk import desk_of, hosted, offer, refused, sheet
+from palabre.dialogues.views.desk import archived, desk_of, hosted, offer, refused, sheet
 from palabre.dialogues.views.reading import frame
 from palabre.dialogues.views.wording import photograph
 from palabre.people.counts import limited
@@ -66,10 +66,12 @@ def desk(request: CommunityRequest, slug: str) -> HttpResponse:
     needs, seats = care.needs(dialogue), reading.seats(dialogue)
     context = frame(request, dialogue) | {
         "needs": needs,
+        "takes_more": rules.takes_more(dialogue),
         "waiting_rounds": [(one, asked, once.new_key()) for one, asked in needs.by_hand],
         "for_hosts": [(one, once.new_key()) for one in shelf.for_hosts(dialogue)],
         "playbook": playbook.steps(care.facts(dialogue, needs)),
         "may_decide": by.has("moderator", "manager"),
+        "readable": care.readable(needs, by),
         "syntheses": heard.outlined(dialogue),
         "seats": seats,
         "to_open": to_open((seat.city for seat in seats if seat.kind == "local_voice"), by),
@@ -85,6 +87,9 @@ def desk(request: CommunityRequest, slug: str) -> HttpResponse:
 def ask(request: CommunityRequest, slug: str) -> HttpResponse:
     """A further round of questions."""
     dialogue, by = hosted(request, slug)
+    title = _("Ask more questions")
+    if over := archived(request, dialogue, title):
+        return over
     form = sheets.QuestionsForm(request.POST or None, **offer(request, opens_on=rules.today_of(dialogue)))
 
     def act(fields: dict[str, Any]) -> str:
@@ -93,7 +98,7 @@ def ask(request: CommunityRequest, slug: str) -> HttpResponse:
         hosting.ask(dialogue=dialogue, questions=asked, opens_on=fields["opens_on"], by=by)
         return desk_of(dialogue)
 
-    return sheet(request, form, act, {"title": _("Ask more questions"), "dialogue": dialogue}, "questions")
+    return sheet(request, form, act, {"title": title, "dialogue": dialogue}, "questions")
 
 
 @limited("desk")
@@ -101,13 +106,16 @@ def ask(request: CommunityRequest, slug: str) -> HttpResponse:
 def wrap(request: CommunityRequest, slug: str) -> HttpResponse:
     """So far: the day's note."""
     dialogue, by = hosted(request, slug)
+    title = _("Write the day's note")
+    if over := archived(request, dialogue, title):
+        return over
     form = sheets.WrapForm(request.POST or None, **offer(request))
 
     def act(fields: dict[str, Any]) -> str:
         hosting.wrap(dialogue=dialogue, by=by, **fields)
         return desk_of(dialogue)
 
-    return sheet(request, form, act, {"title": _("Write the day's note"), "dialogue": dialogue}, "note")
+    return sheet(request, form, act, {"title": title, "dialogue": dialogue}, "note")
 
 
 @limited("desk")

@@ -26,7 +26,7 @@ from palabre.dialogues.forms.speaking import AnswerForm
 from palabre.dialogues.models import Contribution, Question, Seat
 from palabre.dialogues.queries import panel
 from palabre.dialogues.refusals import Refusal
-from palabre.dialogues.views.desk import desk_of, hosted, offer, refused, sheet
+from palabre.dialogues.views.desk import archived, desk_of, hosted, offer, refused, sheet
 from palabre.dialogues.views.reading import frame
 from palabre.dialogues.views.speaking import contribute_kept
 from palabre.dialogues.views.wording import face
@@ -106,6 +106,8 @@ def answer_kept(payload: dict[str, Any], by: Membership) -> str:
 def seat(request: CommunityRequest, slug: str) -> HttpResponse:
     """Invite somebody to the panel, or seat a local voice."""
     dialogue, by = hosted(request, slug)
+    if over := archived(request, dialogue, _("Invite somebody")):
+        return over
     form = sheets.SeatForm(
         request.POST or None,
         request.FILES or None,

@@ -139,20 +139,23 @@ def contribution(request: CommunityRequest, pk: int) -> HttpResponse:
     meant = said if said.pk != root.pk else None
     after = wanted.Cursor.parse(request.GET.get("after", ""))
     thread = reading.thread(root, request.membership, meant=meant, after=after)
+    may_pick = context["may_host"] and rules.takes_more(said.dialogue)
     for one in (thread, *thread.replies):
-        one.acts = _own_acts(one.said, request.membership, is_host=context["may_host"])
+        one.acts = _own_acts(one.said, request.membership, is_host=context["may_host"], may_pick=may_pick)
     if not root.withdrawn_at:
         context["open_form"] = _answer_form(request, said.dialogue, answers=root.pk)
     context |= {"thread": thread, "said": said}
     return render(request, "dialogues/contribution.html", context)
 
 
-def _own_acts(said: Contribution, by: Membership | None, *, is_host: bool) -> list[tuple[str, str]]:
+def _own_acts(
+    said: Contribution, by: Membership | None, *, is_host: bool, may_pick: bool
+) -> list[tuple[str, str]]:
     """What its author and the hosts may do with it."""
     theirs = rules.is_theirs(said, by)
     acts = [
         (rules.may_change(said, by), _("Change"), "dialogues_change"),
-        (is_host and said.standing == "public", _("Pick"), "dialogues_pick"),
+        (may_pick and said.standing == "public", _("Pick"), "dialogues_pick"),
         (theirs or is_host, _("Correct the language"), "dialogues_language"),
         (theirs, _("Take back"), "dialogues_withdraw"),
         (theirs and said.is_carried, _("Code for whoever said it"), "dialogues_receipt"),
