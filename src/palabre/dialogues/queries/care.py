@@ -79,7 +79,7 @@ def needs(dialogue: Dialogue) -> Needs:
     from_there = Q(author=OuterRef("membership")) | Q(seat=OuterRef("pk"))
     spoke, wrote = own.filter(from_there), _kept(dialogue).filter(from_there)
     seats = dialogue.seats.filter(~Exists(spoke)).exclude(kind__in=("host", "speaker"))
-    silent = list(seats.annotate(wrote=Exists(wrote)).order_by("place_in_row"))
+    silent: list[Any] = list(seats.annotate(wrote=Exists(wrote)).order_by("place_in_row"))
     waiting = list(unanswered.with_speakers().said_in_order()[:SHOWN])
     asked = _asked(dialogue)
     return Needs(

@@ -74,5 +74,5 @@ def test_a_reply_of_somebody_who_has_spoken_before_waits_for_nobody(salon: Dialo
 def test_under_words_that_are_hidden_it_has_no_place(
     reply: Contribution, salon: Dialogue, inside: Cast
 ) -> None:
-    Contribution.objects.filter(pk=reply.answers_id).update(standing="hidden")
+    Contribution.objects.filter(replies=reply).update(standing="hidden")
     assert waiting(salon) == ([], set())
