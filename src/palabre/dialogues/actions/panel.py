@@ -53,11 +53,10 @@ def seat(
 
     `more` are further fields of the row: `asked`, the question put to them. `put` are up to three contributions they
     are asked to answer. Raises `Refusal` for more of them; where somebody (`by`) seats an address a second time, asks
-    it for words in a closed dialogue, or seats in an archived one anybody who is not given as a member.
+    it for words in a closed dialogue, or seats in an archived one anybody but a `membership`, who is not asked.
     """
     if len(put) > MOST_PUT:
         raise Refusal.too_many_put(MOST_PUT)
-    # A room that gives the member (`membership`) says who was there, and asks nobody.
     if by is not None and membership is None and not rules.takes_more(dialogue):
         raise Refusal.archived()
     is_invited = bool(email) and membership is None and by is not None
