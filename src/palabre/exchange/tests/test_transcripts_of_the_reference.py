@@ -15,6 +15,8 @@ from palabre.exchange.tests.test_transcript_parsing import ANY_TEXT, check
 from palabre.exchange.transcripts import Transcript, pair_key, read
 from palabre.kit.testing.reference import reference
 
+pytestmark = pytest.mark.scale
+
 
 @pytest.fixture(scope="module")
 def folder() -> Path:
