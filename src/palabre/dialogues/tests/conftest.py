@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import timedelta
 from typing import Any
 
@@ -19,9 +20,26 @@ from palabre.mail.models import Message
 HOST = {"host": "salon.localhost"}
 
 
+@pytest.fixture(scope="module")
+def opened(for_the_file: Any) -> Any:
+    """The cast and its salon, once for all tests of a file."""
+
+    def open_once() -> tuple[Cast, Dialogue]:
+        cast = Cast()
+        return cast, open_salon(cast)
+
+    return for_the_file(open_once)
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:
-    return Cast()
+def begun(opened: tuple[Cast, Dialogue], db: None) -> tuple[Cast, Dialogue]:
+    """A copy for one test; a file whose tests have a database of their own makes its own."""
+    return deepcopy(opened)
+
+
+@pytest.fixture
+def cast(begun: tuple[Cast, Dialogue]) -> Cast:
+    return begun[0]
 
 
 @pytest.fixture
@@ -32,9 +50,9 @@ def inside(cast: Cast) -> Iterator[Cast]:
 
 
 @pytest.fixture
-def salon(cast: Cast) -> Dialogue:
-    """See `open_salon`."""
-    return open_salon(cast)
+def salon(begun: tuple[Cast, Dialogue]) -> Dialogue:
+    """See `open_salon`. It is there in every test that has the cast."""
+    return begun[1]
 
 
 def open_salon(cast: Cast) -> Dialogue:

@@ -50,11 +50,6 @@ NOT_NAMES = [
 ]
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
 def told(cast: Cast, salon: Dialogue, name: str, text: str) -> list[str]:
     with tenancy.community(cast.salon):
         esi = cast.membership("esi", cast.salon)

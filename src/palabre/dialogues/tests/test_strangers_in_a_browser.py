@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from palabre.communities import once, proofs
 from palabre.communities.tests.hosts import code_for
 from palabre.dialogues.models import Contribution, Dialogue
+from palabre.dialogues.tests.conftest import open_salon
 from palabre.kit import tenancy
 from palabre.kit.testing import look
 from palabre.kit.testing.cast import Cast
@@ -38,8 +39,10 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def db(live_database: str) -> None:
+def begun(live_database: str) -> tuple[Cast, Dialogue]:
     """The salon of this room's tests in a database of its own, which a server can see."""
+    cast = Cast()
+    return cast, open_salon(cast)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from palabre.dialogues.models import Contribution, Dialogue
-from palabre.dialogues.tests.conftest import HOST, invite_noor
+from palabre.dialogues.tests.conftest import HOST, invite_noor, open_salon
 from palabre.kit import tenancy
 from palabre.kit.testing import look
 from palabre.kit.testing.cast import Cast
@@ -71,8 +71,10 @@ class Writer:
 
 
 @pytest.fixture
-def db(live_database: str) -> None:
+def begun(live_database: str) -> tuple[Cast, Dialogue]:
     """The salon of this room's tests in a database of its own, which a server can see."""
+    cast = Cast()
+    return cast, open_salon(cast)
 
 
 @pytest.fixture
