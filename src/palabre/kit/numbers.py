@@ -1,7 +1,8 @@
-"""Numbers of rows and moments as they come in an address or a form."""
+"""Numbers of rows, moments and places in lists as they come in an address or a form."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -25,3 +26,21 @@ def moment_of(text: str) -> datetime | None:
     except ValueError:
         return None
     return found if found.tzinfo is not None and 1 < found.year < 9999 else None
+
+
+@dataclass
+class Cursor:
+    """Where a list in the order of moments goes on: after this moment and this row."""
+
+    at: datetime
+    pk: int
+
+    @classmethod
+    def parse(cls, text: str) -> Cursor | None:
+        """From an address; None for anything that is not one."""
+        at, _dash, number = text.rpartition("_")
+        moment, pk = moment_of(at), row_number(number)
+        return None if moment is None or pk is None else cls(moment, pk)
+
+    def __str__(self) -> str:
+        return f"{self.at.isoformat()}_{self.pk}"

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, F, Max, Prefetch, Q, prefetch_related_objects
 
 from palabre.communities.models import Community, Membership
-from palabre.kit.numbers import moment_of, row_number
+from palabre.kit.numbers import Cursor
 from palabre.moderation.models import Appeal, Decision, Flag, Holds, Standing
 from palabre.moderation.subjects import Excerpt, Subject, subject_of
 
@@ -87,7 +87,7 @@ def queue(community: Community, reader: Membership, after: str = "") -> Queue:
             key=lambda case: case.excerpt.language,
         ),
         sorted(found - languages_on_duty(community)),
-        _place(page[-1]) if len(here) > len(page) else "",
+        str(Cursor(page[-1].since, page[-1].pk)) if len(here) > len(page) else "",
     )
 
 
@@ -214,17 +214,12 @@ def _there(standings: Sequence[Any], reader: Membership) -> tuple[list[Any], set
     return [standing for standing in standings if standing.pk in found], set(found.values())
 
 
-def _place(standing: Any) -> str:
-    return f"{standing.since.isoformat()}~{standing.pk}"
-
-
 def _behind(standings: Sequence[Any], after: str) -> list[Any]:
     """Those that come after a place in their order; all of them where it is none."""
-    at, _sign, number = after.partition("~")
-    moment, pk = moment_of(at), row_number(number)
-    if moment is None or pk is None:
+    place = Cursor.parse(after)
+    if place is None:
         return list(standings)
-    return [standing for standing in standings if (standing.since, standing.pk) > (moment, pk)]
+    return [standing for standing in standings if (standing.since, standing.pk) > (place.at, place.pk)]
 
 
 def _cases(standings: Sequence[Standing], reader: Membership) -> list[Case]:

@@ -9,9 +9,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from palabre.dialogues.models import Contribution
-from palabre.dialogues.queries.wanted import Cursor
 from palabre.kit.forms import LineField, ProseField
-from palabre.kit.numbers import row_number
+from palabre.kit.numbers import Cursor, row_number
 from palabre.kit.text.tidy import one_line
 
 LONGEST_WORDS = 100

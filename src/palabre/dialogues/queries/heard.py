@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Prefetch
 
 from palabre.dialogues.models import Citation, Contribution, Dialogue, Finding, Synthesis
-from palabre.dialogues.queries.wanted import Cursor, after_place
+from palabre.dialogues.queries.wanted import after_place
+from palabre.kit.numbers import Cursor
 
 OFFERED = 25
 

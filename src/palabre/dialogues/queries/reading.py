@@ -23,10 +23,10 @@ from palabre.dialogues.queries.wanted import (
     PICKED,
     PINNED,
     THREADS_OF_A_PAGE,
-    Cursor,
     after_place,
 )
 from palabre.kit import tenancy
+from palabre.kit.numbers import Cursor
 from palabre.kit.prepared import Prepared
 
 REPLIES_AT_THEIR_ADDRESS = 100

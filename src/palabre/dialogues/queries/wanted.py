@@ -13,7 +13,7 @@ from palabre.communities.models import Membership
 from palabre.dialogues.models import Contribution, Dialogue, Question, Seat
 from palabre.dialogues.models.reach import KEEPERS
 from palabre.dialogues.queries import picks
-from palabre.kit.numbers import moment_of, row_number
+from palabre.kit.numbers import Cursor
 from palabre.kit.prepared import Prepared, Statement
 
 THREADS_OF_A_QUESTION = 5
@@ -34,24 +34,6 @@ class Wanted:
     what: str
     statement: Statement | None
     shown: bool = True
-
-
-@dataclass
-class Cursor:
-    """Where a list goes on: after this moment and this row."""
-
-    at: datetime
-    pk: int
-
-    @classmethod
-    def parse(cls, text: str) -> Cursor | None:
-        """From an address; None for anything that is not one."""
-        at, _dash, number = text.rpartition("_")
-        moment, pk = moment_of(at), row_number(number)
-        return None if moment is None or pk is None else cls(moment, pk)
-
-    def __str__(self) -> str:
-        return f"{self.at.isoformat()}_{self.pk}"
 
 
 def reader(membership: Membership | None) -> tuple[str, int | None]:

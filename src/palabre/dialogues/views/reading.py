@@ -24,6 +24,7 @@ from palabre.dialogues.models import Contribution, Dialogue, Visit
 from palabre.dialogues.queries import channels, heard, lists, reading, versions, wanted
 from palabre.dialogues.queries.frame import Version, fetch_whole
 from palabre.dialogues.refusals import Refusal
+from palabre.kit.numbers import Cursor
 
 
 @require_safe
@@ -59,7 +60,7 @@ def page(request: CommunityRequest, slug: str) -> HttpResponse:
         "versions": _elsewhere(request, around.versions),
     }
     if not talk.sections and dialogue.format != Dialogue.Format.CALL:
-        after = wanted.Cursor.parse(request.GET.get("after", ""))
+        after = Cursor.parse(request.GET.get("after", ""))
         talk = reading.flow(dialogue, request.membership, seated, languages=chosen, since=since, after=after)
         context |= {"threads": talk.threads, "following": talk.following, "after": after}
     context |= {"picks": talk.picked, "spoken": talk.spoken}
@@ -83,7 +84,7 @@ def fresh(request: CommunityRequest, slug: str) -> HttpResponse:
     since = attending.visit(dialogue=dialogue, by=request.membership)
     context = frame(request, dialogue)
     if since is not None:
-        after = wanted.Cursor.parse(request.GET.get("after", ""))
+        after = Cursor.parse(request.GET.get("after", ""))
         threads, following = reading.fresh(dialogue, request.membership, since, after)
         context |= {"threads": threads, "following": following}
     return render(request, "dialogues/fresh.html", context)
@@ -94,7 +95,7 @@ def words_of_seat(request: CommunityRequest, pk: int) -> HttpResponse:
     """What one person on a seat says: their opening words, then each thing they said."""
     seat = reading.fetch_seat(pk, request.membership)
     dialogue = seat.dialogue
-    after = wanted.Cursor.parse(request.GET.get("after", ""))
+    after = Cursor.parse(request.GET.get("after", ""))
     threads, following = reading.words_of(seat, dialogue, request.membership, after)
     context = frame(request, dialogue) | {
         "seat": seat,
@@ -113,7 +114,7 @@ def question(request: CommunityRequest, slug: str, number: int) -> HttpResponse:
     released = dialogue.questions.filter(round__opens_on__lte=rules.today_of(dialogue))
     asked = get_object_or_404(released, number=number)
     chosen = languages_read(request)
-    after = wanted.Cursor.parse(request.GET.get("after", ""))
+    after = Cursor.parse(request.GET.get("after", ""))
     talk = reading.flow(
         dialogue, request.membership, reading.seats(dialogue), question=asked, languages=chosen, after=after
     )
@@ -137,7 +138,7 @@ def contribution(request: CommunityRequest, pk: int) -> HttpResponse:
         request.stands_in = {root.language: f"/contributions/{pk}/"}
     context = frame(request, said.dialogue)
     meant = said if said.pk != root.pk else None
-    after = wanted.Cursor.parse(request.GET.get("after", ""))
+    after = Cursor.parse(request.GET.get("after", ""))
     thread = reading.thread(root, request.membership, meant=meant, after=after)
     may_pick = context["may_host"] and rules.takes_more(said.dialogue)
     for one in (thread, *thread.replies):

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from palabre.communities.requests import CommunityRequest
-from palabre.dialogues.queries.wanted import Cursor
 from palabre.initiatives.queries import reading as initiatives
+from palabre.kit.numbers import Cursor
 from palabre.newsroom.queries import gathering
 from palabre.places.queries import hubs, teams
 from palabre.places.rules import may_open_hub
