@@ -154,13 +154,12 @@ def membership_of(request: Any) -> Membership | None:
     mutes = Mute.objects.filter(by=OuterRef("pk")).values("whom")
     # The page's foot names the funders: asked here, they cost a member's page no question of their own.
     funders = ArraySubquery(funders_in_order(OuterRef("community")))
-    found: Any = mine.annotate(muted=ArraySubquery(mutes), funders=funders).first()
+    found = mine.annotate(muted=ArraySubquery(mutes), funders=funders).first()
     if found is not None:
         # These are at hand; the database need not tell them again.
         found.person, found.community = request.person, request.community
-        request.community.known_funders = found.funders
-    mine_here: Membership | None = found
-    return mine_here
+        request.community.known_funders = vars(found)["funders"]
+    return found
 
 
 def _is_hidden(request: Any, response: HttpResponse) -> bool:

@@ -12,9 +12,8 @@ from palabre.people.models import Person
 
 def funders_of(community: Community) -> list[str]:
     """The names of those whose community it is, in the order they joined; asked inside the community."""
-    known: list[str] | None = getattr(
-        community, "known_funders", None
-    )  # as they were fetched for the request
+    # As they were fetched for the request.
+    known: list[str] | None = getattr(community, "known_funders", None)
     return list(dict.fromkeys(funders_in_order(community) if known is None else known))
 
 
@@ -110,7 +109,8 @@ def directory(
     for one in word.split()[:5]:
         named = Q(name__icontains=one) | Q(organisation__icontains=one)
         found = found.filter(named | Q(about__icontains=one) | Q(place__icontains=one))
-    last = Membership.objects.filter(pk=row_number(after) or 0).first()
+    number = row_number(after)
+    last = None if number is None else Membership.objects.filter(pk=number).first()
     if last is not None:
         found = found.filter(Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk))
     return found.order_by("name", "pk")

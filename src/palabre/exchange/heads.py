@@ -8,8 +8,7 @@ from django.template import Context
 from palabre.communities import rules
 from palabre.communities.addresses import absolute
 from palabre.exchange import talk
-from palabre.exchange.feeds.gathering import gather
-from palabre.exchange.feeds.wanted import Wanted
+from palabre.exchange.feeds.gathering import has_one_of_their_own
 from palabre.exchange.talk import LONGEST, feeds, passed_on
 from palabre.kit import heads
 from palabre.kit.heads import Head
@@ -90,7 +89,7 @@ def _channel(context: Context) -> Head | None:
 def _person(context: Context) -> Head | None:
     """Members alone read the page; the feed is everybody's, of one who has said something in public."""
     found, community = context.get("whose"), context["request"].community
-    if found is None or not rules.is_open(community) or not gather(Wanted(community, person=found), 1)[0]:
+    if found is None or not rules.is_open(community) or not has_one_of_their_own(found, community):
         return None
     return Head(**feeds(context, "exchange_feed_person", found.pk))
 

@@ -1,6 +1,6 @@
 """Questions asked of the database again and again: their SQL is built once, and only the values in it change.
 
-Django writes a query's SQL anew each time it is asked, which for the lists of a page takes longer than answering them.
+Django writes a query's SQL anew each time it is asked, and a page asks for many lists.
 """
 
 from __future__ import annotations
@@ -19,9 +19,8 @@ from django.db.models.query import ModelIterable
 from palabre.kit import tenancy
 
 COMMUNITY: Final = "community"
-FIRST_NUMBER: Final = (
-    2_000_000_000  # within four bytes: Django finds nothing for a larger one in a small column
-)
+FIRST_NUMBER: Final = 2_000_000_000
+"""Within four bytes: Django finds nothing for a larger one in a small column."""
 FIRST_MOMENT: Final = datetime(9000, 1, 1, tzinfo=UTC)
 
 Statement = tuple[str, list[Any]]
@@ -67,6 +66,8 @@ class Prepared:
     def rows(self, *shape: Hashable, **values: Any) -> list[Any]:
         """The model's rows that are found now."""
         kept, filled = self._filled(shape, values)
+        if kept.sql is None:
+            return []
         compiler = copy.copy(kept.compiler)
         compiler.connection = connections[kept.using]  # this thread's own
         compiler.as_sql = lambda *_args, **_options: (kept.sql, filled)
@@ -76,7 +77,7 @@ class Prepared:
             model=kept.model,
             _known_related_objects={},
         )
-        return list(ModelIterable(asked)) if kept.sql is not None else []
+        return list(ModelIterable(asked))
 
     def _filled(self, shape: tuple[Hashable, ...], values: dict[str, Any]) -> tuple[_Kept, list[Any]]:
         values = {name: _of_a_round_length(value) for name, value in values.items()}

@@ -8,7 +8,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from palabre.communities.models import Community, Membership
@@ -72,7 +71,7 @@ class OfferForm(forms.Form):
 
         to.label_from_instance = named  # type: ignore[assignment, method-assign]
         hub.queryset = Hub.objects.filter(community=community).select_related("city").order_by("slug")
-        hub.label_from_instance = lambda hub: hub.city.name_in(get_language() or "en")  # type: ignore[assignment, method-assign]
+        hub.label_from_instance = lambda hub: hub.city.name_here()  # type: ignore[assignment, method-assign]
         self.fields["language"].choices = [(tag, own_name(tag)) for tag in languages]  # type: ignore[attr-defined]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -16,6 +15,7 @@ from palabre.communities.middleware import open_to_strangers
 from palabre.communities.queries import engagement_of
 from palabre.communities.requests import CommunityRequest
 from palabre.communities.sheets import sheet
+from palabre.kit.numbers import row_number
 from palabre.network import rules
 from palabre.network.actions import assigning
 from palabre.network.forms import OfferForm, ReplyForm, end_of_day
@@ -24,7 +24,6 @@ from palabre.network.queries import assignments
 from palabre.people.counts import limited
 
 ANSWERED = "answered"
-_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 @limited("desk")
@@ -36,8 +35,8 @@ def offer(request: CommunityRequest) -> HttpResponse:
         raise Http404
     shape: dict[str, Any] = {"community": request.community, "languages": request.community.languages}
     wanted = {name: request.GET.get(name) for name in ("to", "hub", "slugline")}
-    to = str(wanted["to"] or "")
-    terms = assignments.usual_terms(int(to)) if _NUMBER.fullmatch(to) else {}
+    number = row_number(wanted["to"])
+    terms = {} if number is None else assignments.usual_terms(number)
     initial = {"language": request.language, **terms, **wanted}
     form = OfferForm(request.POST or None, initial=initial, **shape)
 

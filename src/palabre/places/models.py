@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import get_language
 
 from palabre.communities.models import CommunityRow, Membership
 from palabre.kit.fencing import FencedKey
@@ -46,6 +47,10 @@ class City(models.Model):
     def name_in(self, language: str) -> str:
         """The city's name in a language, or the name GeoNames gives it."""
         return str(self.names.get(language, self.name))
+
+    def name_here(self) -> str:
+        """Its name where no element may stand that says its language (an option, a title): in the page's own."""
+        return self.name_in(get_language() or "en")
 
     def foreign_in(self, language: str) -> str:
         """The language of `name_in(language)` where the interface shown to its readers is in another one, else ""."""

@@ -106,11 +106,7 @@ def _save(request: CommunityRequest, form: ProfileForm) -> str:
         listed=said["listed"],
         portrait=request.membership.portrait,
         person={"reads": said["reads"], "writes": said["writes"], "language": said["interface"]},
-        **{
-            name: said[name]
-            for name in ("name", "place", "organisation", "about", "language")
-            if name in said
-        },
+        **{name: said[name] for name in form.Meta.fields if name in said},
     )
     if before != str(request.membership.portrait):
         files.forget(before)

@@ -7,7 +7,8 @@ from django.db import transaction
 from palabre.chronicle.entries import record
 from palabre.communities.models import Community, Membership
 from palabre.dialogues import rules
-from palabre.dialogues.models import Contribution, Dialogue, Pick, Round, Welcome
+from palabre.dialogues.actions.hosting import check_care
+from palabre.dialogues.models import Contribution, Pick, Round, Welcome
 from palabre.dialogues.refusals import Refusal
 from palabre.kit import clock
 from palabre.kit.text.tidy import tidy
@@ -21,7 +22,7 @@ def pick(*, contribution: Contribution, pinned: bool, by: Membership) -> Pick:
     """
     if contribution.standing != "public":
         raise Refusal.not_yours()
-    _check(contribution.dialogue, by)
+    check_care(contribution.dialogue, by)
     if pinned:
         others = Pick.objects.filter(
             contribution__dialogue=contribution.dialogue, contribution__question=contribution.question_id
@@ -39,7 +40,7 @@ def pick(*, contribution: Contribution, pinned: bool, by: Membership) -> Pick:
 @transaction.atomic
 def unpick(*, contribution: Contribution, by: Membership) -> None:
     """Neither picked nor pinned any more; raises `Refusal`, as `pick` does."""
-    _check(contribution.dialogue, by)
+    check_care(contribution.dialogue, by)
     gone, _rows = Pick.objects.filter(contribution=contribution).delete()
     if gone:
         record("dialogues.contribution_unpicked", contribution, by=by)
@@ -51,7 +52,7 @@ def release(*, round: Round, by: Membership) -> None:  # noqa: A002 (the trade's
     held = (
         Round.objects.select_for_update(of=("self",)).select_related("dialogue__community").get(pk=round.pk)
     )
-    _check(held.dialogue, by)
+    check_care(held.dialogue, by)
     if held.opens_on is not None:
         return
     held.opens_on = rules.today_of(held.dialogue)
@@ -75,11 +76,3 @@ def keep_welcome(*, community: Community, language: str, text: str, by: Membersh
             defaults={"text": words, "by": by, "changed_at": clock.now()},
         )
     record("dialogues.welcome_kept", community, by=by, language=language)
-
-
-def _check(dialogue: Dialogue, by: Membership) -> None:
-    """Hosts do these things, until the dialogue is archived."""
-    if not rules.may_host(dialogue, by):
-        raise Refusal.not_yours()
-    if not rules.takes_more(dialogue):
-        raise Refusal.archived()

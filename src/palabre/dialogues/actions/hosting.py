@@ -105,13 +105,18 @@ def ask(
     return made
 
 
-@transaction.atomic
-def wrap(*, dialogue: Dialogue, text: str, language: str, by: Membership) -> Wrap:
-    """A host's short note on the day: so far. Raises `Refusal`, also once the dialogue is archived."""
+def check_care(dialogue: Dialogue, by: Membership) -> None:
+    """Hosts add to a dialogue until it is archived: raises `Refusal` for anybody else, and from then on."""
     if not rules.may_host(dialogue, by):
         raise Refusal.not_yours()
     if not rules.takes_more(dialogue):
         raise Refusal.archived()
+
+
+@transaction.atomic
+def wrap(*, dialogue: Dialogue, text: str, language: str, by: Membership) -> Wrap:
+    """A host's short note on the day: so far. Raises `Refusal`, also once the dialogue is archived."""
+    check_care(dialogue, by)
     words = tidy(text).strip()
     if not words:
         raise Refusal.empty()

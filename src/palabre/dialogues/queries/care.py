@@ -45,7 +45,7 @@ class Needs:
     @property
     def reachable(self) -> set[int]:
         """Of the silent, the numbers of those one can write to; the others' words are carried."""
-        return {seat.pk for seat in self.silent if seat.membership_id or seat.email}
+        return {seat.pk for seat in self.silent if _is_reachable(seat)}
 
     @property
     def many(self) -> int:
@@ -97,11 +97,11 @@ def _remindable(dialogue: Dialogue, silent: list[Any]) -> set[int]:
     """As `panel.may_be_reminded`, of all of them; whose words are held back `wrote`, and is not reminded."""
     if not rules.is_open(dialogue):
         return set()
-    return {
-        seat.pk
-        for seat in silent
-        if (seat.membership_id or seat.email) and seat.reminded_at is None and not seat.wrote
-    }
+    return {seat.pk for seat in silent if _is_reachable(seat) and seat.reminded_at is None and not seat.wrote}
+
+
+def _is_reachable(seat: Seat) -> bool:
+    return bool(seat.membership_id or seat.email)
 
 
 def _kept(dialogue: Dialogue) -> Any:

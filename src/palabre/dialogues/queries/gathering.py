@@ -61,10 +61,10 @@ def gather(wanted: Sequence[Wanted], membership: Membership | None) -> Gathered:
     shown = {one.what for one in wanted if one.shown}
     roots = {pk for what, numbers in found.numbers.items() if what in shown for pk in numbers}
     who, me = reader(membership)
-    rows = {one.pk: one for one in _with_replies.rows(who, me=me, numbers=sorted(roots))} if roots else {}
+    rows = {one.pk: one for one in _with_replies.rows(who, me=me, numbers=sorted(roots))}
     found.replies = {pk: one.under for pk, one in rows.items()}
     under = {pk for numbers in found.replies.values() for pk in numbers} - roots
-    found.rows = rows | ({one.pk: one for one in _alone.rows(numbers=sorted(under))} if under else {})
+    found.rows = rows | {one.pk: one for one in _alone.rows(numbers=sorted(under))}
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from palabre.chronicle.models import Entry
+from palabre.communities.models import Community, Membership
 from palabre.exchange.feeds.item import Item
 from palabre.exchange.feeds.sources import SOURCES
 from palabre.exchange.feeds.wanted import Wanted
@@ -21,6 +22,11 @@ def gather(wanted: Wanted, most: int = ENTRIES_OF_A_PAGE) -> tuple[list[Item], s
     found.sort(key=lambda item: item.place, reverse=True)
     page = found[:most]
     return page, str(page[-1].place) if len(found) > most else ""
+
+
+def has_one_of_their_own(person: Membership, community: Community) -> bool:
+    """Whether a member has a feed: only who said something in public."""
+    return bool(gather(Wanted(community, person=person), 1)[0])
 
 
 def last_change(wanted: Wanted, items: list[Item]) -> datetime | None:

@@ -17,7 +17,7 @@ from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
 from palabre.dialogues.queries import channels, reading
 from palabre.exchange.feeds import atom, json_feed
-from palabre.exchange.feeds.gathering import gather, last_change
+from palabre.exchange.feeds.gathering import gather, has_one_of_their_own, last_change
 from palabre.exchange.feeds.item import Feed, Place
 from palabre.exchange.feeds.wanted import Wanted
 from palabre.kit import tenancy
@@ -56,7 +56,7 @@ def person(request: CommunityRequest, pk: int, form: str) -> HttpResponse:
     """What one person has said under their own name. Whoever has said nothing in public has no feed."""
     found = get_object_or_404(Membership, community_id=tenancy.current_community_id(), pk=pk)
     wanted = _wanted(request, person=found)
-    if not gather(Wanted(request.community, person=found), 1)[0]:
+    if not has_one_of_their_own(found, request.community):
         raise Http404
     return _answer(request, form, wanted, title=(found.name, ""), page="/", language=found.language)
 

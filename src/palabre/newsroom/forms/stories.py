@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from palabre.communities.models import Community
@@ -158,7 +157,7 @@ class ThemeForm(forms.Form):
         hubs = self.fields["hubs"]
         assert isinstance(hubs, forms.ModelMultipleChoiceField)
         hubs.queryset = Hub.objects.filter(community=community).select_related("city").order_by("slug")
-        hubs.label_from_instance = lambda hub: hub.city.name_in(get_language() or "en")  # type: ignore[assignment, method-assign]
+        hubs.label_from_instance = lambda hub: hub.city.name_here()  # type: ignore[assignment, method-assign]
 
     def clean_opens_on(self) -> date:
         """A week begins on its Monday, and has one theme: its address is made of that day."""

@@ -26,8 +26,8 @@ def city_name(context: Context, city: City) -> SafeString:
 
 @register.simple_tag
 def city_plain(city: City) -> str:
-    """The same where no element may stand that says its language (an option, a title): in the page's own."""
-    return city.name_in(get_language() or "en")
+    """As `City.name_here`."""
+    return city.name_here()
 
 
 @register.simple_tag(takes_context=True)
