@@ -96,6 +96,7 @@ def once_each(places: Callable[[], list[Place]]) -> Iterator[tuple[Place, Seen]]
     return ((place, seen(place, tag)) for place, tag in each(places, 1))
 
 
+@pytest.mark.long
 @every_run
 def test_every_page_answers_in_every_language_and_fits_in_one_round_trip(
     lived_in: Any, places: Callable[[], list[Place]], most: int
@@ -142,6 +143,7 @@ def who_is(role: str, host: str) -> str | None:
     return str(found.person.email) if found else None
 
 
+@pytest.mark.long
 @of_every_kind
 def test_no_page_asks_more_than_a_fixed_number_of_questions(
     lived_in: Any, places: Callable[[], list[Place]]
@@ -151,6 +153,7 @@ def test_no_page_asks_more_than_a_fixed_number_of_questions(
     assert {name: questions for name, questions in asked.items() if questions > MOST_QUERIES} == {}
 
 
+@pytest.mark.long
 @of_every_kind
 def test_no_page_needs_what_the_policy_forbids(lived_in: Any, places: Callable[[], list[Place]]) -> None:
     for place, page in once_each(places):
@@ -225,6 +228,7 @@ def mistaken(html: str, known: dict[str, str]) -> tuple[int, list[str]]:
     return shown, wrong
 
 
+@pytest.mark.long
 def test_every_text_a_person_wrote_says_its_language(lived_in: Any) -> None:
     known = {community.host: written(community) for community in Community.objects.all()}
     found, faults = 0, {}
@@ -283,6 +287,7 @@ def forms_without_key(html: str, path: str) -> list[str]:
     return found
 
 
+@pytest.mark.long
 @every_run
 def test_every_form_that_writes_carries_a_one_time_key(
     lived_in: Any, places: Callable[[], list[Place]], most: int

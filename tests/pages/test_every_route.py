@@ -58,6 +58,7 @@ def walked() -> set[tuple[str, str]]:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("host", MAPS)
 def test_every_page_is_in_the_walk_or_stands_here_with_its_reason(lived_in: Any, host: str) -> None:
     # What stands on every host alike is walked on one.

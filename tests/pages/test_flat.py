@@ -91,6 +91,7 @@ def export_of(place: Place) -> list[str]:
     return statements(captured)
 
 
+@pytest.mark.long
 def test_no_sampled_page_asks_more_of_more_rows(demo: Any) -> None:
     fill()
     counter = Counter(place for place in public_pages() + desk_pages() if place.name in SAMPLE)

@@ -84,6 +84,7 @@ def test_every_page_can_be_used_by_everyone_in_every_light_and_language(
     assert faults_of(places(), ("en", "ar", "bn"), dark=dark) == {}
 
 
+@pytest.mark.long
 def test_the_reading_of_a_page_can_fail() -> None:
     with browser() as chromium, visit(chromium, "about:blank", width=360) as seen:
         seen.page.set_content(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.threats.table import DUE, held, named_tests
 
 
@@ -9,6 +11,7 @@ def test_every_line_that_is_due_has_tests() -> None:
     assert {line for line, tests in held().items() if tests} == set(DUE)
 
 
+@pytest.mark.long
 def test_every_test_that_is_named_is_there() -> None:
     known = named_tests()
     named = [name for tests in held().values() for name in tests]

@@ -97,6 +97,7 @@ def test_what_commits_late_is_read_late_and_not_missed(live_database: str, heard
         assert list(Entry.objects.order_by("position").values_list("position", flat=True)) == [1, 2]
 
 
+@pytest.mark.long
 def test_two_workers_read_nothing_twice(live_database: str, heard: Heard) -> None:
     cast = Cast()
     for n in range(300):

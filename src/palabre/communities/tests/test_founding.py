@@ -71,6 +71,7 @@ def test_each_blueprints_own_colours_can_be_read(blueprint: str) -> None:
     assert check_brand(brand) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [

@@ -59,6 +59,7 @@ def sam(cast: Cast) -> Browser:
     return browser
 
 
+@pytest.mark.long
 def test_a_member_comes_into_a_private_community_from_the_bare_host(cast: Cast, sam: Browser) -> None:
     use = ticket_for(sam)
     assert sam.at(CIRCLE).get(use).status_code == 302

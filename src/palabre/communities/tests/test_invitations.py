@@ -83,6 +83,7 @@ def test_the_mail_and_its_page_name_the_community_and_its_cause_in_the_language_
     assert "Water for all" in Browser().at(SALON).get(in_english).content.decode()
 
 
+@pytest.mark.long
 def test_a_scanner_that_opens_the_link_ten_times_changes_nothing(cast: Cast) -> None:
     link = invite(cast)
     for _ in range(10):
@@ -211,6 +212,7 @@ def test_it_leads_nowhere_but_to_this_host(cast: Cast, path: str) -> None:
     assert Browser().at(SALON).send(invite(cast, path=path))["Location"] == "/fr/"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("who", [None, "esi", "bruno", "carla", "ghada", "sam"])
 def test_pages_for_managers_are_not_there_for_anyone_else(cast: Cast, who: str | None) -> None:
     invite(cast)

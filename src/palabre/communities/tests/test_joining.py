@@ -293,6 +293,7 @@ def test_a_language_typed_alone_tells_nothing_of_a_private_community(cast: Cast)
         )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", ["/de/", "/en/no-such-page/"])
 def test_a_missing_page_offers_languages_in_which_there_is_a_page(cast: Cast, path: str) -> None:
     browser = Browser().at(CIRCLE)

@@ -43,6 +43,7 @@ def pages(language: str) -> dict[str, bytes]:
     return {name: page.content for name, page in said.items()}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["en", "ar", "bn"])
 def test_a_first_visit_fits_in_one_round_trip(language: str) -> None:
     import gzip

@@ -53,6 +53,7 @@ def filled(route: str) -> str:
     return re.sub(r"<(?:(\w+):)?\w+>", lambda found: "1" if found[1] == "int" else "abc", route)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("method", ["get", pytest.param("post", marks=pytest.mark.threat)])
 def test_on_every_address_a_stranger_sees_an_unknown_host(cast: Cast, method: str) -> None:
     # A manager of another community is tried by tests/strangers.

@@ -226,6 +226,7 @@ def test_a_changed_password_ends_sessions_everywhere(cast: Cast) -> None:
     assert browser.get("/me/").status_code == 302
 
 
+@pytest.mark.long
 def test_sessions_are_listed_and_can_be_ended_by_their_owner_alone(cast: Cast) -> None:
     phone, laptop, sam = Browser(), Browser(), Browser()
     phone.sign_in(SALON, "esi@example.org")

@@ -176,6 +176,7 @@ def test_the_owner_is_asked_for_by_name(tmp_path: Path) -> None:
     assert "DATABASE_OWNER_URL" in done.stderr
 
 
+@pytest.mark.long
 def test_a_taken_port_is_refused(data: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -47,6 +47,7 @@ def serving_as(live_database: str) -> Iterator[Callable[[str], None]]:
     connections["default"].settings_dict.update(before)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("live_database")
 @pytest.mark.parametrize("check", [walls.roles, walls.row_security, walls.composite_keys, running.migrations])
 def test_a_sound_database_is_well(check: Check) -> None:

@@ -51,6 +51,7 @@ def test_a_manager_without_an_account_is_invited_and_the_link_is_said(
     assert "://water.localhost" in invited["address"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("more", "sentence"),
     [

@@ -34,6 +34,7 @@ def say(cast: Cast, salon: Dialogue, who: str, text: str) -> Contribution:
         )
 
 
+@pytest.mark.long
 def test_what_others_said_since_ones_last_visit_is_new(cast: Cast, salon: Dialogue) -> None:
     page, farid = f"/dialogues/{salon.slug}/", browser(cast.farid)
     assert b"since your last visit" not in farid.get(page).content
@@ -52,6 +53,7 @@ def test_what_others_said_since_ones_last_visit_is_new(cast: Cast, salon: Dialog
     assert browser().get(f"{page}fresh/").status_code == 404
 
 
+@pytest.mark.long
 def test_words_kept_for_later_are_their_writers_alone_and_go_when_they_are_sent(
     cast: Cast, salon: Dialogue
 ) -> None:
@@ -81,6 +83,7 @@ def test_keeping_nothing_drops_what_was_kept(cast: Cast, salon: Dialogue) -> Non
         assert Draft.objects.count() == 0
 
 
+@pytest.mark.long
 def test_carried_words_and_a_change_are_kept_for_later_without_a_script_too(
     cast: Cast, salon: Dialogue
 ) -> None:
@@ -145,6 +148,7 @@ def test_the_script_that_keeps_words_is_ours_and_allowed(cast: Cast, salon: Dial
     assert b"localStorage" in browser().get("/keeping.js").content
 
 
+@pytest.mark.long
 def test_each_account_has_a_mark_of_its_own_for_what_its_browser_keeps_and_signing_out_forgets_it(
     cast: Cast, salon: Dialogue
 ) -> None:
@@ -172,6 +176,7 @@ def test_going_back_and_sending_again_leads_to_the_first_answer(cast: Cast, salo
         assert Contribution.objects.filter(text="Once.").count() == 3
 
 
+@pytest.mark.long
 def test_who_was_muted_is_folded_away_for_that_reader_alone(cast: Cast, salon: Dialogue) -> None:
     said = say(cast, salon, "esi", "Again and again.")
     with tenancy.community(cast.salon):

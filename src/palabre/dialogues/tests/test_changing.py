@@ -60,6 +60,7 @@ def shown(cast: Cast) -> int:
         return sum(Dialogue.objects.get().tallies.values_list("delta", flat=True))
 
 
+@pytest.mark.long
 def test_a_changed_answer_says_so_and_its_earlier_wording_can_be_read(cast: Cast, salon: Dialogue) -> None:
     said = said_by(cast, "esi", salon)
     page = f"/contributions/{said.pk}/"
@@ -72,6 +73,7 @@ def test_a_changed_answer_says_so_and_its_earlier_wording_can_be_read(cast: Cast
     assert b"The pump is dry." in browser().get(f"{page}wordings/").content
 
 
+@pytest.mark.long
 def test_nobody_else_changes_ones_words_and_nobody_after_the_last_day(cast: Cast, salon: Dialogue) -> None:
     said = said_by(cast, "esi", salon)
     page = f"/contributions/{said.pk}/"

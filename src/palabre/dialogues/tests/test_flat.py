@@ -38,6 +38,7 @@ def test_a_visitor_s_page_of_a_thousand_contributions_asks_few_questions(
     assert len(asked) <= VISITOR, asked
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["esi", "dev", "carla"])
 def test_a_member_s_page_asks_who_they_are_besides(
     crowded: Dialogue, cast: Cast, as_: Callable[[str], Client], name: str
@@ -54,6 +55,7 @@ def test_a_member_s_page_asks_who_they_are_besides(
     assert len(again) == len(asked), "what is new since an earlier visit"
 
 
+@pytest.mark.long
 def test_the_host_s_page_asks_the_same_few_questions_whatever_there_is_to_care_for(
     crowded: Dialogue, cast: Cast, as_: Callable[[str], Client]
 ) -> None:

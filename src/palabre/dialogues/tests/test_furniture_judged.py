@@ -59,6 +59,7 @@ def send(who: Client, path: str, **fields: Any) -> Any:
     return who.post(path, {**fields, "once": once.new_key()})
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", list(SAID))
 def test_it_is_reported_where_it_stands_and_a_decision_changes_the_page(
     furnished: dict[str, int], salon: Dialogue, cast: Cast, as_: Callable[[str], Client], kind: str

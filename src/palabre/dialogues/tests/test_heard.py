@@ -38,6 +38,7 @@ def test_nothing_is_published_while_people_still_speak(salon: Dialogue, inside: 
         heard.publish_synthesis(synthesis=synthesis, by=dev)
 
 
+@pytest.mark.long
 def test_answers_are_looked_for_among_a_thousand_and_what_was_ticked_stays(
     salon: Dialogue, cast: Cast, as_: Any
 ) -> None:

@@ -32,6 +32,7 @@ def desk(browser: Any, salon: Dialogue) -> str:
     return str(answer.content.decode())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("later", "is_offered"), [(OPEN, True), (IN_SYNTHESIS, False), (ARCHIVED, False)])
 def test_answering_is_offered_while_one_may_answer(
     salon: Dialogue, as_: Any, cast: Cast, later: timedelta, is_offered: bool
@@ -69,6 +70,7 @@ def left(cast: Cast) -> tuple[int, ...]:
         return (*(kind.objects.count() for kind in kinds), shown)
 
 
+@pytest.mark.long
 def test_in_an_archive_its_hosts_ask_invite_note_and_pick_no_more(
     salon: Dialogue, waiting: Round, as_: Any, cast: Cast
 ) -> None:

@@ -124,6 +124,7 @@ def test_without_consent_nothing_is_taken_down(salon: Dialogue, as_: Any, cast: 
         assert not Contribution.objects.filter(channel="carried").exists()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "tail", ["carry/", "host/", "host/ask/", "host/seat/", "host/heard/", "host/outcome/"]
 )

@@ -131,6 +131,7 @@ def test_more_than_three_answers_are_not_put_to_anybody(salon: Dialogue, cast: C
         panel.seat(dialogue=salon, kind="panelist", name="N", language="en", by=dev, put=[said] * 4)
 
 
+@pytest.mark.long
 def test_the_host_reads_the_reminder_in_her_language_and_sends_it_once(
     noor: Seat, cast: Cast, as_: Any, salon: Dialogue
 ) -> None:

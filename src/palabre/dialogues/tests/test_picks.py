@@ -44,6 +44,7 @@ def read(path: str) -> str:
     return str(answer.content.decode())
 
 
+@pytest.mark.long
 def test_a_pick_is_listed_beside_the_conversation_until_it_is_taken_back(
     salon: Dialogue, later: Contribution, as_: Any
 ) -> None:
@@ -60,6 +61,7 @@ def test_a_pick_is_listed_beside_the_conversation_until_it_is_taken_back(
     assert "Picked by the hosts" not in read(f"/dialogues/{salon.slug}/")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", ["/dialogues/{}/", "/dialogues/{}/question/1/"])
 def test_what_is_pinned_stands_first_under_its_question_once(
     salon: Dialogue, later: Contribution, cast: Cast, path: str

@@ -54,6 +54,7 @@ def _told(row: Any) -> dict[str, Any]:
     return held | {f"{name}.": value and _told(value) for name, value in row._state.fields_cache.items()}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "readers",
     [

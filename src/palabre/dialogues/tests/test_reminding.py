@@ -28,6 +28,7 @@ def offered(browser: Any, salon: Dialogue, seat: Seat) -> bool:
     return f"/seats/{seat.pk}/remind/" in html
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("days", [-8, 11, 40])
 def test_before_the_first_and_after_the_last_day_nobody_is_reminded(
     salon: Dialogue, cast: Cast, as_: Any, days: int

@@ -30,6 +30,7 @@ def article(html: str, pk: int) -> str:
     return html.partition(f'id="c{pk}"')[2].partition("</article>")[0].partition("<article")[0]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("at", ["root", "reply"])
 def test_a_reply_has_its_acts_at_its_root_s_address_and_at_its_own(
     cast: Cast, salon: Dialogue, as_: Any, at: str
@@ -98,6 +99,7 @@ def test_an_answer_to_a_reply_joins_its_thread_and_its_author_is_told(
         assert answered is not None and answered.to.name == "Esi"
 
 
+@pytest.mark.long
 def test_of_very_many_replies_each_has_its_place(
     cast: Cast, salon: Dialogue, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -115,6 +117,7 @@ def test_of_very_many_replies_each_has_its_place(
     assert f'id="c{said[3].pk}" aria-current="true"' in own
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "odd",
     [

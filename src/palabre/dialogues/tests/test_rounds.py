@@ -68,6 +68,7 @@ def test_a_conversation_with_one_round_has_no_rounds(salon: Dialogue, client: Cl
     assert "Round" not in in_words(page(client, f"/dialogues/{salon.slug}/"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", PAGES)
 def test_the_only_one_who_wrote_in_a_language_is_not_lost_among_many(
     salon: Dialogue, cast: Cast, client: Client, path: str

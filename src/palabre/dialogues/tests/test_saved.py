@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from palabre.communities import once
@@ -26,6 +27,7 @@ def shown(browser: Client, path: str) -> str:
     return str(browser.get(path, headers=HOST).content.decode())
 
 
+@pytest.mark.long
 def test_an_answer_is_said_to_be_saved_beside_it_and_to_its_writer_only(
     salon: Dialogue, as_: Any, client: Client
 ) -> None:
@@ -60,6 +62,7 @@ def test_words_taken_down_and_a_gloss_are_said_to_be_saved(salon: Dialogue, as_:
     assert SAID.format("What you wrote in another language is saved.") in shown(dev, glossed)
 
 
+@pytest.mark.long
 def test_a_host_reads_on_the_desk_what_was_saved(salon: Dialogue, as_: Any, cast: Cast) -> None:
     dev, desk = as_("dev"), f"/dialogues/{salon.slug}/host"
     with tenancy.community(cast.salon):

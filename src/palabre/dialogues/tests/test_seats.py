@@ -66,6 +66,7 @@ def test_the_act_beside_a_silent_local_voice_opens_a_form_that_knows_her(
     assert html.count('<option value="pt" selected>') == 2
 
 
+@pytest.mark.long
 def test_words_carried_for_a_seat_are_its_own_and_tick_the_host_s_page(
     testa: Seat, salon: Dialogue, as_: Any, cast: Cast
 ) -> None:

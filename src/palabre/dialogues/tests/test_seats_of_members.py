@@ -54,6 +54,7 @@ def test_it_is_hers_at_once_and_she_gets_her_one_mail(seat: Seat, cast: Cast) ->
     assert browser.get(link[1], follow=True).redirect_chain[-1][0].endswith(f"/seats/{seat.pk}/")
 
 
+@pytest.mark.long
 def test_what_she_says_anywhere_is_said_from_her_seat(
     seat: Seat, salon: Dialogue, as_: Any, cast: Cast
 ) -> None:
@@ -93,6 +94,7 @@ def test_one_who_left_or_is_not_let_in_yet_takes_it_on_coming_in(
     assert len(mails(cast, "amina@example.org")) == 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("email", ["esi@example.org", "ESI@example.org", "farid@example.org"])
 def test_an_address_that_has_a_seat_gets_no_second_one_and_no_second_mail(
     seat: Seat, salon: Dialogue, as_: Any, cast: Cast, email: str

@@ -63,6 +63,7 @@ def test_with_a_proof_they_are_shown_at_once(cast: Cast, salon: Dialogue) -> Non
     assert TEXT in Browser().at(SALON).get(f"/contributions/{said(cast).pk}/").content.decode()
 
 
+@pytest.mark.long
 def test_without_one_they_are_saved_and_only_their_writer_and_the_keepers_see_them(
     cast: Cast, salon: Dialogue, as_: Any
 ) -> None:
@@ -89,6 +90,7 @@ def test_with_a_wrong_one_nothing_is_lost_and_they_wait(cast: Cast, salon: Dialo
     assert said(cast).standing == "pending"
 
 
+@pytest.mark.long
 def test_one_proof_is_good_for_one_text(cast: Cast, salon: Dialogue) -> None:
     shared = proof(Browser().at(SALON))
     for who, text in (("esi", TEXT), ("amina", "Bolts."), ("sam", "Buy my bolts.")):
@@ -148,6 +150,7 @@ def test_a_community_may_do_without(cast: Cast, salon: Dialogue, as_: Any) -> No
     assert SCRIPT not in Browser().at(SALON).get(f"/dialogues/{salon.slug}/speak/").content.decode()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("who", ["amina", "carla", "dev"])
 def test_whoever_works_here_is_not_held(cast: Cast, salon: Dialogue, who: str) -> None:
     sign_in(write(salon), who)

@@ -64,6 +64,7 @@ def waiting(cast: Cast) -> int:
     return counted
 
 
+@pytest.mark.long
 def test_what_was_reported_and_taken_back_leaves_its_place_to_what_still_waits(
     salon: Dialogue, inside: Cast
 ) -> None:
@@ -81,6 +82,7 @@ def test_what_was_reported_and_taken_back_leaves_its_place_to_what_still_waits(
     assert closed(inside) == [True] * MANY + [False]
 
 
+@pytest.mark.long
 def test_reading_is_not_blinded_by_a_standing_that_nobody_closed(salon: Dialogue, inside: Cast) -> None:
     here = say(inside, salon, "Mind the well.")
     for number in range(MANY):
@@ -160,6 +162,7 @@ def test_closing_and_taking_out_are_one(
     assert not Entry.objects.filter(verb="moderation.closed").exists()
 
 
+@pytest.mark.long
 def test_the_queue_leads_on_to_the_rest_and_warns_of_every_language_in_it(
     salon: Dialogue, cast: Cast, as_: Callable[[str], Client]
 ) -> None:
@@ -184,6 +187,7 @@ def test_the_queue_leads_on_to_the_rest_and_warns_of_every_language_in_it(
     assert again.count('name="cases"') == MANY and "Nobody who decides" not in again
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("after", ["x", "_", "2026-01-01T00:00:00", "0001-01-01T00:00:00+14:00_1", "_9" * 30])
 def test_a_place_that_is_none_shows_the_first_page(
     salon: Dialogue, cast: Cast, as_: Callable[[str], Client], after: str

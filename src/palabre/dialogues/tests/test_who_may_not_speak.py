@@ -54,6 +54,7 @@ def is_waiting(cast: Cast, who: str) -> None:
     becomes(cast, who, waits_since=clock.now(), roles=[])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("who", "why"), [("ghada", LISTENS), ("esi", BLOCKED), ("farid", WAITS)])
 def test_no_form_is_shown_to_who_may_not_speak_and_one_sentence_says_why(
     cast: Cast, salon: Dialogue, said: Contribution, as_: Any, who: str, why: str
@@ -67,6 +68,7 @@ def test_no_form_is_shown_to_who_may_not_speak_and_one_sentence_says_why(
         assert DAYS not in html
 
 
+@pytest.mark.long
 def test_who_may_speak_is_shown_a_form_and_no_such_sentence(
     cast: Cast, salon: Dialogue, said: Contribution, as_: Any
 ) -> None:

@@ -126,6 +126,7 @@ def test_no_one_but_hosts_and_the_desk_and_nobody_in_an_archived_one(
     assert place not in as_("dev").get(f"/dialogues/{salon.slug}/host/").content.decode()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("who", ["dev", "farid"])
 def test_host_and_panelist_write_what_stands_on_the_seat(
     salon: Dialogue, cast: Cast, as_: Any, who: str

@@ -57,6 +57,7 @@ def test_a_name_is_not_found_inside_another_word(name: str, text: str) -> None:
     assert not calls(text, [name])
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["Carla I. R.", "Li", "Ana (UN)", "শি", "عائشة", "王伟", "O'Brien & Co."])
 def test_no_mail_of_others_calls_the_erased_by_their_name(name: str) -> None:

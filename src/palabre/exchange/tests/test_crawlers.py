@@ -36,6 +36,7 @@ def listed(path: str, blueprint: str = "salon") -> dict[str, dict[str, str]]:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("blueprint", ["salon", "cities", "circle"])
 def test_every_page_of_the_list_answers_and_announces_the_same_languages(
     demo_to_read: Any, blueprint: str

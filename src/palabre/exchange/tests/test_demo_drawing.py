@@ -35,6 +35,7 @@ def test_each_scene_that_is_named_can_be_drawn_and_no_other() -> None:
     assert named() == set(scenes.SCENES)
 
 
+@pytest.mark.long
 def test_a_scene_comes_out_the_same_every_time() -> None:
     for name in ("stair-vines", "night-bus"):
         canvas = Canvas(PAPER, name)
@@ -51,6 +52,7 @@ def test_no_two_scenes_look_alike() -> None:
                 assert sum(ImageStat.Stat(ImageChops.difference(first, second)).mean) > 30, (one, other)
 
 
+@pytest.mark.long
 def test_a_scene_is_light_enough_for_a_slow_line(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
     stored = pictures.store(io.BytesIO(scenes.draw("numbered-tree")), folder="c1/photographs")

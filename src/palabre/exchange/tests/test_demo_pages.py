@@ -23,6 +23,7 @@ def get(path: str, host: str, client: Client | None = None) -> Any:
     return (client or Client()).get(path, headers={"host": host})
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "path",
@@ -103,6 +104,7 @@ def test_the_way_there_is_closed_after_a_minute(demo_to_read: str, monkeypatch: 
     assert being.of_token(token, part.community.host) is None
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "then", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", ""]
 )
@@ -125,6 +127,7 @@ def test_looking_makes_nobody_of_anybody(demo_to_read: str) -> None:
     assert Client().post("/demo/be/sam/", headers={"host": "salon.localhost"}).status_code == 404
 
 
+@pytest.mark.long
 def test_every_link_of_the_walk_leads_somewhere(demo_to_read: str) -> None:
     page = get("/en/demo/", "localhost").content.decode()
     links = re.findall(
@@ -155,6 +158,7 @@ def test_what_can_be_asked_for_and_sent_lies_ready(demo_to_read: str) -> None:
     assert picture.content[:3] == b"\xff\xd8\xff"
 
 
+@pytest.mark.long
 def test_each_sees_what_the_walk_shows_them(demo: str) -> None:
     page = get("/en/demo/", "localhost").content.decode()
     asked = re.findall(r'/demo/be/(\w+)/"><input type="hidden" name="then" value="([^"]*)"', page)

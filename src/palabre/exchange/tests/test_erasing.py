@@ -80,6 +80,7 @@ def strings(dump: str) -> list[str]:
     return [one for one in (NAME, ADDRESS, PLACE, "xylophone", "zubaydah@") if one in dump]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("keeps", [True, False])
 def test_nothing_says_any_more_who_they_were(cast: Cast, tmp_path: Path, keeps: bool) -> None:
     _browser, person = lived(cast)
@@ -100,6 +101,7 @@ def test_nothing_says_any_more_who_they_were(cast: Cast, tmp_path: Path, keeps: 
     assert standing == ("public" if keeps else "withdrawn")
 
 
+@pytest.mark.long
 def test_doing_it_again_changes_nothing(cast: Cast, tmp_path: Path) -> None:
     _browser, person = lived(cast)
     for _ in range(2):
@@ -107,6 +109,7 @@ def test_doing_it_again_changes_nothing(cast: Cast, tmp_path: Path) -> None:
     assert strings(everything(tmp_path)) == []
 
 
+@pytest.mark.long
 def test_it_takes_a_mailed_code_and_ends_every_session(cast: Cast) -> None:
     there, _person = lived(cast)
     here = Browser()
@@ -138,6 +141,7 @@ def test_a_visitor_is_led_to_sign_in(cast: Cast) -> None:
     assert "/sign-in/" in Browser().at(BARE).get("/me/erase/")["Location"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("keeps", [True, False])
 def test_what_was_reported_and_is_erased_waits_for_no_moderator(cast: Cast, keeps: bool) -> None:
     _browser, person = lived(cast)

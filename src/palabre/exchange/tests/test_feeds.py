@@ -92,6 +92,7 @@ def test_every_entry_leads_to_a_page_that_is_there(demo_to_read: Any) -> None:
             assert ask(path, blueprint).status_code == 200, path
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("blueprint", ["salon", "cities", "circle"])
 def test_atom_and_json_hold_the_same(demo_to_read: Any, blueprint: str) -> None:
     in_atom = [text(entry, "a:id") for entry in entries("/feed.atom", blueprint)]
@@ -100,6 +101,7 @@ def test_atom_and_json_hold_the_same(demo_to_read: Any, blueprint: str) -> None:
     assert len(set(in_atom)) == len(in_atom)
 
 
+@pytest.mark.long
 def test_a_feed_begins_with_the_newest_and_is_read_to_its_end_page_by_page(
     demo_to_read: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,6 +133,7 @@ def test_pages_of_an_atom_feed_are_linked(demo_to_read: Any, monkeypatch: pytest
 MOMENT = "2026-01-01T00:00:00+00:00"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "before",
     [
@@ -170,6 +173,7 @@ def test_what_was_heard_is_told_whole(demo_to_read: Any) -> None:
     assert all(html in heard["content_html"] for html in findings)
 
 
+@pytest.mark.long
 def test_words_that_wait_were_hidden_or_taken_back_are_in_no_feed_whoever_asks(demo: Any) -> None:
     with tenancy.community(community("salon")):
         dialogue = opened()

@@ -46,6 +46,7 @@ def data_of(html: str) -> dict[str, Any]:
     return dict(json.loads(found))
 
 
+@pytest.mark.long
 def test_each_page_says_what_it_is(demo_to_read: Any) -> None:
     found = pages()
     said = {name: data_of(html_of(place)).get("@type") for name, place in found.items()}
@@ -109,6 +110,7 @@ def test_every_feed_a_page_names_is_there(demo_to_read: Any) -> None:
     assert named > 10
 
 
+@pytest.mark.long
 def test_a_private_communitys_pages_name_no_feed_and_describe_nothing(demo: Any) -> None:
     Community.objects.filter(blueprint="salon").update(visibility="private")
     place = pages()["dialogue"]

@@ -75,6 +75,7 @@ def test_a_turn_keeps_its_markdown_paragraphs_and_stage_directions() -> None:
     assert second.markdown == "We share one tap between forty houses.\n\nIt holds."
 
 
+@pytest.mark.long
 def test_a_bracketed_note_with_a_document_opens_a_section_and_a_stage_direction_does_not() -> None:
     text = (
         "# 2026-01-02 T\n\n### A:\nPlease begin.\n\n> (Briefing of the ministry)\n>\n"
@@ -375,6 +376,7 @@ def test_any_bytes_are_read_or_refused_and_never_break(content: bytes) -> None:
         assert refused.sentence  # noqa: PT017 (bytes may be refused before they are text)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("sign", [" ", ":", "#", ">", "(", "\n", "\n>", "\n### A:", "[", "-"])
 def test_a_long_run_of_one_sign_is_read_in_time_that_grows_with_its_length(sign: str) -> None:
     start = monotonic()
@@ -385,6 +387,7 @@ def test_a_long_run_of_one_sign_is_read_in_time_that_grows_with_its_length(sign:
     assert monotonic() - start < 10
 
 
+@pytest.mark.long
 def test_naughty_strings_are_read_or_refused_wherever_they_stand() -> None:
     naughty: list[str] = json.loads((reference("unicode") / "blns.json").read_text("utf-8"))
     assert len(naughty) > 400

@@ -33,6 +33,7 @@ def texts(folder: Path, index: list[dict[str, Any]]) -> dict[str, Transcript]:
     return {row["file"]: read(folder / row["file"]) for row in index}
 
 
+@pytest.mark.long
 def test_all_real_texts_have_the_speakers_turns_titles_days_and_languages_of_the_index(
     texts: dict[str, Transcript], index: list[dict[str, Any]]
 ) -> None:

@@ -40,6 +40,7 @@ def test_no_figure_stands_on_the_page_without_a_link(scene: Scene, cast: Cast) -
     assert set(re.findall(r"\d+", bare)) <= {str(rules.FIRST_ANSWER_HOURS), "2026", "2027"}
 
 
+@pytest.mark.long
 def test_people_are_told_in_fives_on_the_page_their_figure_leads_to(scene: Scene, cast: Cast) -> None:
     crowd(scene, 12)
     browser = signed_in(cast, "ghada", HOST)
@@ -62,6 +63,7 @@ def crowd(scene: Scene, many: int) -> None:
         scene.say(talk, author=scene.member(f"Member{n}"), language=language, city=scene_city(n % 2))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "asked",
     [
@@ -79,6 +81,7 @@ def test_people_cannot_be_counted_in_narrower_groups(scene: Scene, cast: Cast, a
     assert browser.get(f"/figures/people/?{asked}").status_code == 404
 
 
+@pytest.mark.long
 def test_only_who_sees_the_funders_view_sees_what_stands_behind_it(scene: Scene, cast: Cast) -> None:
     for figure in (seen(scene).people, seen(scene).stories.promised):
         assert signed_in(cast, "dev", HOST).get(figure.url).status_code == 200

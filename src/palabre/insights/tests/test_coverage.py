@@ -88,6 +88,7 @@ def test_only_a_published_story_closes_a_gap_whatever_was_agreed_or_filed(scene:
     assert (row(scene, "Lagos").gap, row(scene, "Lagos").coming, seen(scene).gaps) == (0, [], [])
 
 
+@pytest.mark.long
 def test_a_gap_says_in_words_how_far_its_story_is(scene: Scene, cast: Cast) -> None:
     amina = cast.membership("amina", cast.cities)
     lagos = scene.hub("Lagos", 1, team=amina)
@@ -207,6 +208,7 @@ def test_eight_queries_however_many_cities(scene: Scene, cast: Cast) -> None:
     assert queries() == few <= 8
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("who", "status"), [("bruno", 200), ("dev", 200), ("ghada", 200), ("amina", 404), ("carla", 404)]
 )

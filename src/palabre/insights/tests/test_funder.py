@@ -123,6 +123,7 @@ def test_it_counts_what_every_reader_can_read_and_nothing_else(scene: Scene) -> 
     assert (r.initiatives.number, r.taken_up.number, r.unchecked.number) == (1, 1, 1)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", ["/funder/", "/coverage/"])
 def test_every_figure_is_the_length_of_the_list_it_leads_to(scene: Scene, cast: Cast, path: str) -> None:
     fill(scene)
@@ -146,6 +147,7 @@ def listed(browser: Any, address: str) -> int:
     return lines
 
 
+@pytest.mark.long
 def test_a_long_list_goes_on_page_by_page_and_shows_each_thing_once(scene: Scene, cast: Cast) -> None:
     lagos = scene.hub("Lagos", 1)
     for _n in range(60):
@@ -154,6 +156,7 @@ def test_a_long_list_goes_on_page_by_page_and_shows_each_thing_once(scene: Scene
     assert listed(browser, seen(scene).stories.delivered.url) == 60
 
 
+@pytest.mark.long
 def test_fewer_than_five_people_are_never_told_apart(scene: Scene, cast: Cast) -> None:
     talk = scene.dialogue()
     for n in range(4):
@@ -166,6 +169,7 @@ def test_fewer_than_five_people_are_never_told_apart(scene: Scene, cast: Cast) -
     assert "5 or more" in signed_in(cast, "ghada", HOST).get("/funder/").content.decode()
 
 
+@pytest.mark.long
 def test_two_reports_subtracted_tell_nothing_of_one_person(scene: Scene) -> None:
     talk, told = scene.dialogue(), []
     for n in range(12):
@@ -245,6 +249,7 @@ def test_one_language_above_half_is_named(scene: Scene) -> None:
     assert [(one.name, one.many.number) for one in seen(scene).loudest] == [("French", 6)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("who", "funder", "coverage"),
     [("ghada", 200, 200), ("dev", 200, 200), ("bruno", 404, 200), ("carla", 404, 404), ("esi", 404, 404)],
@@ -273,6 +278,7 @@ def test_another_communitys_things_are_not_counted(scene: Scene, cast: Cast) -> 
     assert (seen(scene).stories.delivered.number, seen(scene).voices.number) == (2, 4)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "asked",
     [
@@ -303,6 +309,7 @@ def test_without_anything_agreed_it_says_so(scene: Scene, cast: Cast) -> None:
     assert signed_in(cast, "ghada", HOST).get("/coverage/").status_code == 200
 
 
+@pytest.mark.long
 def test_as_many_queries_for_much_as_for_little(scene: Scene) -> None:
     fill(scene)
 

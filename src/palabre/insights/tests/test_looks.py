@@ -66,6 +66,7 @@ def pages(cast: Cast) -> dict[str, Any]:
     return {path: desk.get(path) for path in paths}
 
 
+@pytest.mark.long
 def test_a_first_visit_is_light(pages: dict[str, Any]) -> None:
     for path, answer in pages.items():
         assert answer.status_code == 200, path

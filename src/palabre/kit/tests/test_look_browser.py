@@ -40,6 +40,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return written
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("lang", "dark"),
     [("ar", True), *[pytest.param(*more, marks=pytest.mark.scale) for more in MORE_LIGHTS]],
@@ -53,6 +54,7 @@ def test_every_part_is_accessible_and_fits_a_small_phone(
         assert seen.elsewhere == []
 
 
+@pytest.mark.long
 def test_what_one_taps_is_large_enough(chromium: Browser, pages: dict[str, Path]) -> None:
     with look.visit(chromium, pages["en"].as_uri(), width=360) as seen:
         small = seen.page.evaluate(
@@ -64,6 +66,7 @@ def test_what_one_taps_is_large_enough(chromium: Browser, pages: dict[str, Path]
         assert small == []
 
 
+@pytest.mark.long
 def test_a_reader_s_lines_are_at_most_66_characters_or_so(chromium: Browser, pages: dict[str, Path]) -> None:
     with look.visit(chromium, pages["en"].as_uri(), width=1280) as seen:
         wide = seen.page.evaluate(
@@ -72,6 +75,7 @@ def test_a_reader_s_lines_are_at_most_66_characters_or_so(chromium: Browser, pag
         assert 400 < wide <= 544
 
 
+@pytest.mark.long
 def test_the_first_key_leads_past_the_navigation(chromium: Browser, pages: dict[str, Path]) -> None:
     with translation.override("en"):
         pages["en"].with_name("calm.html").write_text(gallery.render(form=gallery.Sample()), encoding="utf-8")
@@ -81,11 +85,13 @@ def test_the_first_key_leads_past_the_navigation(chromium: Browser, pages: dict[
         assert seen.page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
 
 
+@pytest.mark.long
 def test_focus_is_where_there_is_something_to_mend(chromium: Browser, pages: dict[str, Path]) -> None:
     with look.visit(chromium, pages["en"].as_uri(), js=False) as seen:
         assert seen.page.evaluate("document.activeElement.className") == "problem"
 
 
+@pytest.mark.long
 def test_on_paper_only_the_document_is_left(chromium: Browser, pages: dict[str, Path]) -> None:
     with look.visit(chromium, pages["en"].as_uri(), width=800, dark=True) as seen:
         seen.page.emulate_media(media="print")
@@ -94,6 +100,7 @@ def test_on_paper_only_the_document_is_left(chromium: Browser, pages: dict[str, 
         assert seen.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
+@pytest.mark.long
 def test_the_checks_can_fail(chromium: Browser, tmp_path: Path) -> None:
     page = tmp_path / "bad.html"
     page.write_text(
@@ -112,6 +119,7 @@ def test_a_first_visit_is_weighed_as_it_travels() -> None:
     assert 5_000 < weight <= look.BUDGET
 
 
+@pytest.mark.long
 def test_a_portrait_that_does_not_arrive_leaves_the_initials(
     chromium: Browser, pages: dict[str, Path]
 ) -> None:

@@ -100,6 +100,7 @@ def test_days_are_counted_from_one_and_only_while_it_lasts() -> None:
     assert counted == [None, (1, 14), (4, 14), (14, 14), None]
 
 
+@pytest.mark.long
 @given(st.dates(date(1900, 1, 1), date(2200, 1, 1)), st.integers(0, 800), st.sampled_from(sorted(LANGUAGES)))
 def test_every_language_can_say_every_span(start: date, days: int, lang: str) -> None:
     said = moments.day_range(start, start + timedelta(days=days), lang)

@@ -128,11 +128,13 @@ def test_too_long_a_text_is_refused() -> None:
         render("a" * (MAX_LENGTH + 1))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("knot", ["[", "*", "> ", "`", "![", "<", "_a ", "[a](", "- ", "https://"])
 def test_a_knot_of_signs_is_undone_in_time_and_harmless(knot: str) -> None:
     _assert_is_harmless(render(knot * 3_000))
 
 
+@pytest.mark.long
 def test_hostile_html_leaves_nothing_active() -> None:
     inputs = list(_hostile_html())
     assert len(inputs) > 1_500

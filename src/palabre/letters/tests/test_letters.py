@@ -153,6 +153,7 @@ def test_an_opening_is_told_to_those_who_agreed_in_that_community_alone(cast: Ca
     assert not any(host in mail.html + mail.text for host in ("circle.", "cities."))
 
 
+@pytest.mark.long
 def test_each_notice_of_a_dialogue_is_sent_exactly_once_however_the_clock_moves(cast: Cast) -> None:
     agree(cast, "esi", cast.salon)
     open_dialogue(cast.salon)

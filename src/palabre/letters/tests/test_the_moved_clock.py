@@ -74,6 +74,7 @@ def verbs() -> list[str]:
         return [verb.removeprefix("dialogues.") for verb in rows.values_list("verb", flat=True)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("opens", "closes", "due"),
     [

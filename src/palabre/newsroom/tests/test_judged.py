@@ -30,6 +30,7 @@ def decide(way: OnItsWay, story: Story, state: str) -> None:
         )
 
 
+@pytest.mark.long
 def test_members_report_a_story_on_its_page_and_a_decision_takes_it_off_and_puts_it_back(
     way: OnItsWay,
 ) -> None:

@@ -66,6 +66,7 @@ def main(html: str) -> str:
     return html[html.index("<main") : html.index("</main")]
 
 
+@pytest.mark.long
 def test_a_reported_story_leaves_its_page_its_city_and_the_figures_with_the_decision(
     way: OnItsWay, story: Story
 ) -> None:
@@ -84,6 +85,7 @@ def test_a_reported_story_leaves_its_page_its_city_and_the_figures_with_the_deci
     assert counted(way) == 1
 
 
+@pytest.mark.long
 def test_its_author_the_desk_and_the_moderators_still_read_it_in_its_place(
     way: OnItsWay, story: Story
 ) -> None:
@@ -132,6 +134,7 @@ def test_the_log_tells_of_a_story_and_of_nobody(way: OnItsWay, story: Story) -> 
         assert name not in told
 
 
+@pytest.mark.long
 def test_its_author_asks_again_and_somebody_else_puts_it_back(way: OnItsWay, story: Story) -> None:
     case = report(story)
     assert decide(CARLA, case, **DOWN) == 302

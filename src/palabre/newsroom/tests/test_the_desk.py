@@ -120,6 +120,7 @@ def withdraw(way: OnItsWay) -> int:
     return int(browser(BRUNO).send(desk(way, "withdraw/"), reason=REASON, language="en").status_code)
 
 
+@pytest.mark.long
 def test_a_withdrawn_storys_address_stays_and_says_why(way: OnItsWay) -> None:
     story = way.published()
     assert withdraw(way) == 302
@@ -134,6 +135,7 @@ def test_a_withdrawn_storys_address_stays_and_says_why(way: OnItsWay) -> None:
     assert "The bench" in way.page(desk(way), BRUNO)
 
 
+@pytest.mark.long
 def test_what_was_withdrawn_is_told_nowhere_else(way: OnItsWay) -> None:
     way.published()
     theme = way.theme("Where do you wait?", 0)
@@ -144,6 +146,7 @@ def test_what_was_withdrawn_is_told_nowhere_else(way: OnItsWay) -> None:
         assert "seven o&#x27;clock" not in way.page(path)
 
 
+@pytest.mark.long
 def test_what_was_withdrawn_is_not_taken_up_again(way: OnItsWay) -> None:
     way.published()
     withdraw(way)
@@ -161,6 +164,7 @@ def test_only_what_readers_have_seen_is_corrected_or_withdrawn(way: OnItsWay) ->
         assert not Correction.objects.exists()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("act", ["theme/", "publish/", "correct/", "withdraw/"])
 def test_only_the_desk_does_it(way: OnItsWay, act: str) -> None:
     way.published()

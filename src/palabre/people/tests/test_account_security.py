@@ -36,6 +36,7 @@ def digits() -> str:
     return str(format_hotp_value(hotp_value(SECRET, int(time.time()) // 30)))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "path",
     [

@@ -86,6 +86,7 @@ def test_the_middle_of_the_world_is_in_the_middle_and_east_is_right_of_west() ->
     assert WORLD.project(0, 60)[1] < WORLD.project(0, -30)[1]
 
 
+@pytest.mark.long
 def test_cities_near_each_other_get_their_part_of_the_world_and_lie_inside_it() -> None:
     near = points(WEST_AFRICA)
     frame = frame_around([(point.longitude, point.latitude) for point in near])

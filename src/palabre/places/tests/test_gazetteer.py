@@ -56,6 +56,7 @@ KNOWN = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("asked", "name", "country"), KNOWN)
 def test_a_city_is_found_by_its_name_in_any_script_the_most_populous_first(
     asked: str, name: str, country: str
@@ -73,6 +74,7 @@ def test_a_name_nobody_bears_finds_nothing(nothing: str) -> None:
     assert find(nothing) == []
 
 
+@pytest.mark.long
 def test_the_extract_holds_every_city_once_with_what_a_page_needs() -> None:
     everything = list(cities())
     assert len(everything) > 30_000
@@ -95,6 +97,7 @@ def test_names_are_known_in_the_languages_of_the_interface() -> None:
     assert "fr" not in dhaka.names, "a name that is the same is not kept twice"
 
 
+@pytest.mark.long
 def test_a_name_in_a_script_is_only_given_to_a_language_written_in_it() -> None:
     scripts = {"ar": ("؀", "ۿ"), "bn": ("ঀ", "৿"), "hi": ("ऀ", "ॿ"), "zh-Hans": ("〇", "鿿")}
     for city in cities():

@@ -185,6 +185,7 @@ def test_a_city_that_a_profile_names_is_written_in_and_is_said_by_its_member_alo
         assert [str(home.city) for home in Home.objects.all()] == (["Accra"] if written else [])
 
 
+@pytest.mark.long
 def test_editors_and_managers_open_a_city_s_page_and_each_city_has_one(cast: Cast) -> None:
     for who in (cast.esi, cast.amina, cast.carla, cast.ghada):
         assert browser(who).get("/cities/new/").status_code == 404

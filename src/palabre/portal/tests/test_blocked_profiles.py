@@ -44,6 +44,7 @@ def told(cast: Cast) -> tuple[str, ...]:
     return (esi.name, esi.place, esi.organisation, esi.about, esi.language, str(esi.portrait))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "other",
     [

@@ -115,6 +115,7 @@ def test_a_stream_goes_on_by_cursor(cast: Cast) -> None:
     get("/cities/?before=0001-01-01T00:00:00%2B14:00_9", "cities.localhost")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", ["/", "/cities/", "/cities/dhaka/", "/initiatives/"])
 def test_a_page_costs_no_more_queries_when_there_is_more_in_it(cast: Cast, path: str) -> None:
     before = queries(path, "cities.localhost")

@@ -91,6 +91,7 @@ def test_it_goes_on_page_by_page(cast: Cast) -> None:
     assert "N 30" in farid.get(f"/people/?after={thirtieth.pk}").content.decode()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("odd", ["x", "-1", "²", "٣", "9" * 18, "9" * 19, "9" * 5000])
 def test_what_is_no_number_of_a_row_begins_at_the_beginning(cast: Cast, odd: str) -> None:
     signed_in("esi").send("/me/", **PROFILE, name="Esi", listed="on")
@@ -144,6 +145,7 @@ def test_muting_folds_for_oneself_alone(cast: Cast) -> None:
     assert Browser().at(SALON).send(f"/members/{esi.pk}/mute/").status_code == 404
 
 
+@pytest.mark.long
 def test_who_is_blocked_reads_the_reason_writes_nothing_and_is_signed_out(cast: Cast) -> None:
     esi, dev, bruno = signed_in("esi"), signed_in("dev"), signed_in("bruno")
     pk = of(cast, "esi").pk

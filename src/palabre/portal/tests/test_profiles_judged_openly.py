@@ -106,6 +106,7 @@ def test_the_log_tells_of_a_profile_and_of_nobody(cast: Cast) -> None:
         assert name not in told
 
 
+@pytest.mark.long
 def test_whose_it_is_asks_again_and_somebody_else_puts_it_back(cast: Cast) -> None:
     case = report(cast)
     esi, carla, dev = browser(cast.esi), browser(cast.carla), browser(cast.dev)

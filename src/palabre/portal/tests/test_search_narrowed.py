@@ -174,6 +174,7 @@ def test_pages_follow_each_other_by_cursor_and_lead_back(cast: Cast) -> None:
     assert "from 31 to 33" in text
 
 
+@pytest.mark.long
 def test_a_new_text_does_not_shift_the_next_page(cast: Cast) -> None:
     said(cast, *(("en", f"The lantern number {number}") for number in range(ON_A_PAGE + 2)))
     first = page(cast, q="lantern")
@@ -277,6 +278,7 @@ def test_a_person_is_counted_wherever_they_are(cast: Cast, settings: Any) -> Non
         assert found == answers
 
 
+@pytest.mark.long
 def test_a_search_costs_the_same_however_much_is_found(cast: Cast) -> None:
     said(cast, ("en", "The lantern is dark again"), slug="dhaka")
 

@@ -100,6 +100,7 @@ class Elements(HTMLParser):
         self.found.add((tag, *sorted(name for name, _value in attrs)))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("field", "step"),
     [

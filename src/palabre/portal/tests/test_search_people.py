@@ -54,6 +54,7 @@ def kept(cast: Cast) -> int:
         return SearchDocument.objects.filter(kind="person").count()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("question", ["Mensah", "cooperative puits", "ouagadougou", "margelle"])
 def test_a_member_finds_them_by_name_organisation_place_and_what_they_say(cast: Cast, question: str) -> None:
     farid = signed_in("farid")
@@ -88,6 +89,7 @@ def close_the_account(cast: Cast) -> None:
     type(cast.esi).objects.filter(pk=cast.esi.pk).update(is_active=False)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("go", [leave, block, withdraw])
 def test_at_once_they_are_found_no_more_and_then_nothing_of_them_is_kept(
     cast: Cast, go: Callable[[Cast], None]
