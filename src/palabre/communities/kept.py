@@ -69,7 +69,7 @@ def keep(
     KeptDraft.objects.update_or_create(
         community=request.community,
         browser=browser(request),
-        key=once.key_of(request),
+        key=once.sending_of(request),
         defaults={
             "kind": kind,
             "title": title,
@@ -127,7 +127,7 @@ def _is_proven(request: CommunityRequest) -> bool:
     if request.person is not None or proofs.shown(request):
         return True
     # Asked after the proof: of two sendings at once the second has waited there, and finds the first one's draft.
-    here, key = known_browser(request), once.key_of(request)
+    here, key = known_browser(request), once.sending_of(request)
     earlier = KeptDraft.objects.filter(community=request.community, browser=here or "", key=key).first()
     return earlier is not None and not is_unproven(earlier.payload)
 

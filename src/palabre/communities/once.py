@@ -13,6 +13,9 @@ without a call. Where there is more to do than call and go, the block form:
             earlier.location = actions.contribute(...).address
     return redirect(earlier.location)
 
+What was sent belongs to the key: whoever goes back in their browser, where the form lies with its old key, writes
+something else and sends that, has sent another form.
+
 The key is taken in the same transaction as the action. Two sendings at once: the second waits for the first to
 commit, then returns its answer; if the first fails, its key is free again and the second acts. On a form that must be
 corrected (validation, a refusal raised inside the block) the key is not used up: show the same key again with
@@ -24,6 +27,7 @@ its own or in the part that is filled in for each reader.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import secrets
 from collections.abc import Callable, Iterator
@@ -37,6 +41,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from palabre.communities import proofs
 from palabre.communities.models import NetworkOnceKey, OnceKey
 from palabre.kit import clock, tenancy
 from palabre.people.browser import known_browser
@@ -47,6 +52,8 @@ KEPT = timedelta(days=30)
 # A visitor whose browser had no identifier when the form was sent; the key itself is what is unique then.
 NEW_BROWSER = "browser:new"
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
+KEPT_OF_A_KEY = 40
+"""Characters of a form's key that its sendings bear; the rest of their 64 says what was sent."""
 
 
 @dataclass
@@ -73,6 +80,22 @@ def key_of(request: HttpRequest) -> str:
     return key
 
 
+def sending_of(request: HttpRequest) -> str:
+    """The form's key with what was sent in it: the same words sent again have the same, other words another one."""
+    said = hashlib.sha256()
+    for name, values in sorted(request.POST.lists()):
+        # A proof is new each time, whatever it is shown with.
+        if name not in (FIELD, proofs.FIELD):
+            said.update(repr((name, values)).encode("utf-8", "surrogatepass"))
+    for name, files in sorted(request.FILES.lists()):
+        for file in files:
+            said.update(repr((name, file.name, file.size)).encode("utf-8", "surrogatepass"))
+            for part in file.chunks():
+                said.update(part)
+            file.seek(0)
+    return f"{key_of(request)[:KEPT_OF_A_KEY]}.{said.hexdigest()[: 63 - KEPT_OF_A_KEY]}"
+
+
 def answer(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
     """Call `act` once for this form and go where it says; sent again, go there without calling it."""
     with only(request) as earlier:
@@ -87,7 +110,7 @@ def only(request: HttpRequest) -> Iterator[Sending]:
 
     Raises `BadRequest` without a key, `RuntimeError` where a first sending leaves without a `location`.
     """
-    with only_for(authors_of(request), key_of(request)) as sending:
+    with only_for(authors_of(request), sending_of(request)) as sending:
         yield sending
 
 

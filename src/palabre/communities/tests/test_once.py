@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import BadRequest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import RequestFactory
 
@@ -18,9 +19,9 @@ from palabre.kit import tenancy
 from palabre.kit.testing.cast import Cast
 
 
-def sent(key: str, person: Any = None, session: Any = None) -> Any:
+def sent(key: str, person: Any = None, session: Any = None, **said: Any) -> Any:
     """A form as it arrives."""
-    request = RequestFactory().post("/", {"once": key})
+    request = RequestFactory().post("/", {"once": key, **said})
     request.user = person or AnonymousUser()
     request.session = session if session is not None else SessionStore()
     return request
@@ -57,6 +58,30 @@ def test_the_same_key_of_another_author_or_community_is_another_form() -> None:
     once.answer(sent(key, cast.esi), lambda: said(acted))
     assert len(acted) == 4
     assert NetworkOnceKey.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_other_words_sent_with_the_key_of_the_page_one_went_back_to_are_another_form() -> None:
+    cast, key = Cast(), once.new_key()
+    acted: list[int] = []
+
+    def photograph(of: bytes) -> SimpleUploadedFile:
+        return SimpleUploadedFile("a.jpg", of)
+
+    with tenancy.community(cast.salon):
+        led = [
+            once.answer(sent(key, cast.esi, **form), lambda: said(acted))["Location"]
+            for form in (
+                {"text": "The pump."},
+                {"text": "The well."},
+                {"text": "The pump.", "altcha": "another proof"},
+                {"text": ["The pump.", "The well."]},
+                {"text": "The well.", "photograph": photograph(b"one")},
+                {"text": "The well.", "photograph": photograph(b"two")},
+                {"text": "The well.", "photograph": photograph(b"one")},
+            )
+        ]
+    assert led == [f"/said/{number}/" for number in (1, 2, 1, 3, 4, 5, 4)]
 
 
 @pytest.mark.django_db

@@ -176,6 +176,16 @@ def test_going_back_and_sending_again_leads_to_the_first_answer(cast: Cast, salo
         assert Contribution.objects.filter(text="Once.").count() == 3
 
 
+def test_going_back_and_sending_other_words_says_those_too(cast: Cast, salon: Dialogue) -> None:
+    """A browser that goes back finds the form with the key it was sent with."""
+    place, esi, key = f"/dialogues/{salon.slug}/speak/", browser(cast.esi), once.new_key()
+    led = [esi.post(place, {"text": text, "once": key})["Location"] for text in ("One.", "Two.", "One.")]
+    assert led[0] == led[2] != led[1]
+    with tenancy.community(cast.salon):
+        said = Contribution.objects.filter(text__in=["One.", "Two."]).order_by("pk")
+        assert [one.text for one in said] == ["One.", "Two."]
+
+
 @pytest.mark.long
 def test_who_was_muted_is_folded_away_for_that_reader_alone(cast: Cast, salon: Dialogue) -> None:
     said = say(cast, salon, "esi", "Again and again.")
