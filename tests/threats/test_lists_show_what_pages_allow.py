@@ -230,7 +230,14 @@ class Scene:
             "/funder/",
         ]
         fixed += ["/figures/salons/", "/figures/stories/", "/figures/voices/"]
-        fixed += [f"{talk}question/1/", f"{talk}fresh/", f"{talk}notes/", f"{talk}host/", f"{talk}feed.atom"]
+        fixed += [
+            f"{talk}framing/",
+            f"{talk}question/1/",
+            f"{talk}fresh/",
+            f"{talk}notes/",
+            f"{talk}host/",
+            f"{talk}feed.atom",
+        ]
         fixed += [f"{slug}heard/" for slug in slugs] + [f"/people/{self.world.member('esi').pk}/feed.json"]
         searched = [f"/search/?q={word}" for word in ("say", "about", "news", "row", "theme")]
         return list(dict.fromkeys([*fixed, *searched, *self.paths.values()]))

@@ -20,6 +20,7 @@ community = [
     path("dialogues/", reading.index, name="dialogues_index"),
     path("dialogues/new/", hosting.new, name="dialogues_new"),
     path("dialogues/<str:slug>/", reading.page, name="dialogues_page"),
+    path("dialogues/<str:slug>/framing/", reading.framing, name="dialogues_framing"),
     path("dialogues/<str:slug>/question/<int:number>/", reading.question, name="dialogues_question"),
     path("dialogues/<str:slug>/speak/", speaking.speak, name="dialogues_speak"),
     path("dialogues/<str:slug>/carry/", speaking.carry, name="dialogues_carry"),

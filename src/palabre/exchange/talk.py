@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from palabre.communities import rules
 from palabre.communities.addresses import absolute
-from palabre.dialogues.queries import budget
+from palabre.dialogues.queries import budget, head
 from palabre.kit.heads import Head
 from palabre.kit.text.markdown import excerpt, plain
 
@@ -142,9 +142,7 @@ def _fitting(context: Context, threads: list[Any]) -> list[dict[str, Any]]:
 
 def _shown(context: Context, threads: Iterable[Any]) -> int:
     """About how many bytes of the page are taken by what is said on it, and before it."""
-    found, seats = context["dialogue"], context.get("seats") or []
-    beside = [found.framing_html, found.standfirst, *(seat.opening_html for seat in seats)]
-    taken = sum(budget.weight(text) for text in beside) + budget.FRAME * len(seats)
+    taken = head.weight(context["dialogue"], context.get("seats") or [])
     return taken + sum(int(each.weight) for one in threads for each in (one, *one.replies))
 
 

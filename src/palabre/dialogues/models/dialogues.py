@@ -111,6 +111,7 @@ class Seat(CommunityRow):
     city = models.ForeignKey(City, models.PROTECT, related_name="+", null=True, blank=True)
     opening = Words(blank=True)
     opening_html = models.TextField(blank=True)
+    opening_shown = ""  # as much of it as the dialogue's own page shows (`queries.head`)
     # Of the opening remarks; the seat itself is the hosts' to give.
     standing = StandingField()
     portrait = models.FileField(upload_to="portraits/", blank=True)

@@ -6,6 +6,11 @@ WORDS = 5_100
 """Bytes, compressed, that are left to what people said: 14,000 less style, frame and what stands beside."""
 FOR_MEMBERS = 450
 """Bytes, compressed, of what a page offers besides to those who are in the community, a host before all."""
+FRAMING, OPENINGS = 1_300, 1_300
+"""Bytes, compressed, of a dialogue's framing and of all opening remarks together on its own page; the rest of each
+stands at an address of its own."""
+PIECE = 3_300
+"""Bytes, compressed, of one text at its own address; the rest of a longer one stands on further pages."""
 FRAME = 130
 """Bytes, compressed, of one contribution's own frame: face, line about the speaker, what one can do."""
 

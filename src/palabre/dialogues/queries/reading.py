@@ -13,7 +13,8 @@ from django.shortcuts import get_object_or_404
 from palabre.communities.models import Membership
 from palabre.dialogues import rules
 from palabre.dialogues.models import Contribution, Dialogue, Question, Round, Seat, Tally
-from palabre.dialogues.queries import budget, wanted
+from palabre.dialogues.queries import budget, head, wanted
+from palabre.dialogues.queries.beginnings import piece_of
 from palabre.dialogues.queries.choosing import choose
 from palabre.dialogues.queries.gathering import Gathered, as_threads, gather, with_all_shown
 from palabre.dialogues.queries.threads import Section, Thread, fitting
@@ -68,7 +69,13 @@ def fetch_seat(pk: int, membership: Membership | None) -> Seat:
     reachable = Dialogue.objects.visible_to(membership)
     rows = Seat.objects.filter(dialogue__in=reachable).select_related("city", "organisation", "membership")
     seat: Seat = get_object_or_404(rows.select_related("dialogue__community"), pk=pk)
+    _leave_out_what_was_taken_down(seat)
     return seat
+
+
+def _leave_out_what_was_taken_down(seat: Seat) -> None:
+    if seat.standing != "public":
+        seat.opening = seat.opening_html = ""
 
 
 def root_of(said: Contribution, membership: Membership | None) -> Contribution:
@@ -92,8 +99,8 @@ def seats(dialogue: Dialogue) -> list[Seat]:
     rows = _seats.rows(dialogue=dialogue.pk)
     for one in rows:
         one.dialogue = dialogue
-        if one.standing != "public":
-            one.opening = one.opening_html = ""
+        _leave_out_what_was_taken_down(one)
+    head.shorten(rows)
     return sorted(rows, key=lambda seat: Seat.Kind.values.index(seat.kind))
 
 
@@ -104,14 +111,21 @@ def _seats(*, dialogue: int) -> Any:
 
 
 def words_of(
-    seat: Seat, dialogue: Dialogue, membership: Membership | None, after: Cursor | None = None
+    seat: Seat,
+    dialogue: Dialogue,
+    membership: Membership | None,
+    after: Cursor | None = None,
+    room: int = budget.WORDS,
 ) -> tuple[list[Thread], Cursor | None]:
-    """What somebody with a seat said in its dialogue, answers and replies alike, and where the next page begins."""
+    """What somebody with a seat said in its dialogue, answers and replies alike, and where the next page begins.
+
+    `room` is what the page has for it, in bytes once compressed.
+    """
     said = Contribution.objects.visible_to(membership).filter(
         wanted.by_seat(seat.pk, seat.membership_id), dialogue=dialogue
     )
     said = said.said_in_order()
-    return _in_a_list(after_place(said, after), dialogue)
+    return _in_a_list(after_place(said, after), dialogue, room)
 
 
 def _have_spoken(found: Gathered, seated: Sequence[Seat]) -> set[int]:
@@ -147,7 +161,7 @@ def sections(
     for one in (one for thread in threads for one in (thread, *thread.replies)):
         one.longest = LONGEST_AMONG_QUESTIONS
     picked = found.said(PICKED)
-    room = budget.WORDS - (_spent(dialogue, seated) if beside is None else beside)
+    room = budget.WORDS - (head.weight(dialogue, seated) if beside is None else beside)
     room -= (budget.FOR_MEMBERS if membership is not None else 0) + budget.FRAME * len(picked)
     chosen = choose(threads, [question.pk for question in questions], room, first)
     chosen.sort(key=lambda one: not one.pinned)
@@ -221,7 +235,7 @@ def flow(
     fetched = found.numbers.get(ANSWERS, [])
     first = found.threads(found.numbers.get(PINNED, []), seated) if after is None else []
     threads = first + found.threads(fetched[:THREADS_OF_A_PAGE], seated)
-    spent = 0 if after is not None or question is not None else _spent(dialogue, seated)
+    spent = 0 if after is not None or question is not None else head.weight(dialogue, seated)
     kept = fitting(threads, budget.WORDS - spent)
     if kept and kept[-1].pinned:  # the list goes on from what stands in its own order
         kept = threads[: len(kept) + 1]
@@ -246,10 +260,10 @@ def fresh(
     return _in_a_list(after_place(wanted.fresh(dialogue, by, since).said_in_order(), after), dialogue)
 
 
-def _in_a_list(said: Any, dialogue: Dialogue) -> tuple[list[Thread], Cursor | None]:
+def _in_a_list(said: Any, dialogue: Dialogue, room: int = budget.WORDS) -> tuple[list[Thread], Cursor | None]:
     """As many of them as a page holds, and where the next page begins."""
     fetched = list(with_all_shown(said)[: THREADS_OF_A_PAGE + 1])
-    kept = fitting(as_threads(fetched[:THREADS_OF_A_PAGE], seats(dialogue)), budget.WORDS)
+    kept = fitting(as_threads(fetched[:THREADS_OF_A_PAGE], seats(dialogue)), room)
     return kept, _following(kept, more=len(kept) < len(fetched))
 
 
@@ -259,10 +273,12 @@ def thread(
     *,
     meant: Contribution | None = None,
     after: Cursor | None = None,
+    piece: int | None = None,
 ) -> Thread:
     """One contribution, fetched by `fetch_contribution`, with a page of its replies.
 
-    `meant` is the reply whose address was opened: where it is not among the first, the page begins with it.
+    `meant` is the reply whose address was opened: where it is not among the first, the page begins with it. `piece` is
+    which piece of the text at whose address one is is shown, where it is long; of others, their beginning.
     """
     seated = seats(contribution.dialogue)
     replies = Contribution.objects.placed_for(membership).filter(answers=contribution).said_in_order()
@@ -270,21 +286,25 @@ def thread(
     if meant and after is None and meant not in fetched[:REPLIES_AT_THEIR_ADDRESS]:
         fetched = list(with_all_shown(after_place(replies, _before(meant)))[: REPLIES_AT_THEIR_ADDRESS + 1])
     found, *under = as_threads([contribution, *fetched[:REPLIES_AT_THEIR_ADDRESS]], seated)
-    found.replies, found.more_replies = under, len(fetched) > REPLIES_AT_THEIR_ADDRESS
-    found.following = _following(under, more=found.more_replies)
     for one in (found, *under):
-        one.whole, one.meant = True, meant is not None and one.said.pk == meant.pk
+        one.at_home, one.longest = True, LONGEST_AMONG_QUESTIONS
+        one.meant = meant is not None and one.said.pk == meant.pk
+        if one.meant or (one is found and meant is None):
+            one.piece = piece_of(one.said.html, piece)
+    found.replies = _around_meant(under, budget.WORDS - found.weight)
+    found.more_replies = not under or found.replies[-1] is not under[-1] or len(fetched) > len(under)
+    found.following = _following(found.replies, more=found.more_replies)
     return found
+
+
+def _around_meant(replies: list[Thread], room: int) -> list[Thread]:
+    """As many as fit, from the first, or else from the one whose address was opened."""
+    kept = fitting(replies, room)
+    meant = next((place for place, one in enumerate(replies) if one.meant), 0)
+    return kept if meant < len(kept) else fitting(replies[meant:], room)
 
 
 def total(dialogue: Dialogue) -> int:
     """How many contributions the dialogue shows."""
     counted = Tally.objects.filter(community_id=dialogue.community_id, dialogue=dialogue)
     return counted.aggregate(total=Sum("delta"))["total"] or 0
-
-
-def _spent(dialogue: Dialogue, seated: Sequence[Seat]) -> int:
-    """What the page's head weighs already: framing, faces, opening remarks."""
-    faces = sum(budget.weight(seat.opening_html) + budget.FRAME for seat in seated if seat.kind != "speaker")
-    names = sum(budget.weight(seat.name) for seat in seated if seat.kind == "speaker")
-    return budget.weight(dialogue.framing_html) + budget.weight(dialogue.standfirst) + faces + names

@@ -8,7 +8,7 @@ from typing import Any
 
 from palabre.dialogues.models import Contribution, Question, Round
 from palabre.dialogues.queries import budget
-from palabre.dialogues.queries.beginnings import LONGEST_IN_A_LIST, beginning
+from palabre.dialogues.queries.beginnings import LONGEST_IN_A_LIST, Piece, beginning
 
 
 @dataclass
@@ -17,14 +17,16 @@ class Thread:
 
     `portrait` is the speaker's as their seat or membership shows it, or none; `longest` is in bytes of HTML; `pinned`
     says that the hosts put it first; `acts` are what its reader may do with it, as labels and addresses. `meant` is the
-    reply whose own address was opened; `following` is where the page of further replies begins.
+    reply whose own address was opened; `following` is where the page of further replies begins. At its address
+    (`at_home`) it may be done something with, and a long one is shown piece by piece.
     """
 
     said: Contribution
     role: str = ""
     portrait: Any = None
     replies: list[Thread] = field(default_factory=list)
-    whole: bool = False
+    at_home: bool = False
+    piece: Piece | None = None
     more_replies: bool = False
     longest: int = LONGEST_IN_A_LIST
     pinned: bool = False
@@ -35,12 +37,12 @@ class Thread:
     @property
     def html(self) -> str:
         """What is shown of it here."""
-        return self.said.html if self.whole else beginning(self.said.html, self.longest)
+        return self.piece.html if self.piece else beginning(self.said.html, self.longest)
 
     @property
     def goes_on(self) -> bool:
         """Whether there is more of it at its own address."""
-        return not self.whole and len(self.said.html.encode()) > self.longest
+        return not self.piece and len(self.said.html.encode()) > self.longest
 
     @property
     def glosses(self) -> list[dict[str, str]]:

@@ -21,10 +21,11 @@ from palabre.dialogues import rules
 from palabre.dialogues.actions import attending
 from palabre.dialogues.forms.speaking import AnswerForm
 from palabre.dialogues.models import Contribution, Dialogue, Visit
-from palabre.dialogues.queries import channels, heard, lists, reading, versions, wanted
+from palabre.dialogues.queries import budget, channels, head, heard, lists, reading, versions, wanted
+from palabre.dialogues.queries.beginnings import piece_of
 from palabre.dialogues.queries.frame import Version, fetch_whole
 from palabre.dialogues.refusals import Refusal
-from palabre.kit.numbers import Cursor
+from palabre.kit.numbers import Cursor, row_number
 
 
 @require_safe
@@ -54,6 +55,7 @@ def page(request: CommunityRequest, slug: str) -> HttpResponse:
     talk = reading.sections(dialogue, request.membership, seated, chosen, since=since)
     context = frame(request, dialogue) | {
         "around": around,
+        "framing": head.framing(dialogue),
         "seats": seated,
         "parts": talk.sections,
         "chosen": chosen,
@@ -96,15 +98,28 @@ def words_of_seat(request: CommunityRequest, pk: int) -> HttpResponse:
     seat = reading.fetch_seat(pk, request.membership)
     dialogue = seat.dialogue
     after = Cursor.parse(request.GET.get("after", ""))
-    threads, following = reading.words_of(seat, dialogue, request.membership, after)
+    words = piece_of(seat.opening_html, row_number(request.GET.get("piece", "")))
+    room = budget.WORDS - (budget.weight(words.html) if after is None else 0)
+    threads, following = reading.words_of(seat, dialogue, request.membership, after, room)
     context = frame(request, dialogue) | {
         "seat": seat,
+        "words": words if words.html else None,
         "threads": threads,
         "following": following,
         "after": after,
         "may_change": rules.may_change_seat(seat, request.membership),
     }
     return render(request, "dialogues/seat.html", context)
+
+
+@require_safe
+def framing(request: CommunityRequest, slug: str) -> HttpResponse:
+    """All of a long framing, piece by piece."""
+    dialogue = reading.fetch(slug, request.membership)
+    if not dialogue.framing_html:
+        raise Http404
+    words = piece_of(dialogue.framing_html, row_number(request.GET.get("piece", "")))
+    return render(request, "dialogues/framing.html", frame(request, dialogue) | {"words": words})
 
 
 @require_safe
@@ -139,7 +154,8 @@ def contribution(request: CommunityRequest, pk: int) -> HttpResponse:
     context = frame(request, said.dialogue)
     meant = said if said.pk != root.pk else None
     after = Cursor.parse(request.GET.get("after", ""))
-    thread = reading.thread(root, request.membership, meant=meant, after=after)
+    piece = row_number(request.GET.get("piece", ""))
+    thread = reading.thread(root, request.membership, meant=meant, after=after, piece=piece)
     may_pick = context["may_host"] and rules.takes_more(said.dialogue)
     for one in (thread, *thread.replies):
         one.acts = _own_acts(one.said, request.membership, is_host=context["may_host"], may_pick=may_pick)
