@@ -130,6 +130,7 @@ class Scene:
                 html="" if gone else f"<p>Say {word}.</p>",
                 language="en",
                 standing=standing,
+                withdrawn_at=clock.now() if gone else None,
                 said_at=clock.now() - timedelta(minutes=30 - place),
             )
             if not is_reply:
