@@ -25,6 +25,7 @@ ELSEWHERE = {
     "communities_handover_start": LEADS_ON,
     "communities_handover_ticket": LEADS_ON,
     "communities_share_script": FILE,
+    "moderation_queue_script": FILE,
     "dialogues_file": FILE,
     "dialogues_keeping_script": FILE,
     "communities_proof": "what a script asks for, in JSON",

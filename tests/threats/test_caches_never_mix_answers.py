@@ -40,6 +40,7 @@ FOR_ALL = {
     "communities_proof_script",
     "communities_share_script",
     "dialogues_keeping_script",
+    "moderation_queue_script",
     "people_passkey_script",
 }
 

@@ -15,6 +15,7 @@ from palabre.communities import once
 from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
 from palabre.communities.views.going import is_path
+from palabre.kit.delivery import scripts
 from palabre.kit.numbers import row_number
 from palabre.moderation import actions, queries, rules
 from palabre.moderation.forms import AppealForm, DecisionForm, FlagForm, HoldsForm, ManyForm
@@ -90,7 +91,14 @@ def queue(request: CommunityRequest) -> HttpResponse:
         "next_url": f"?{urlencode({'after': waiting.more})}" if waiting.more else "",
         "once_key": _key(request),
     }
+    request.script_sources = "'self'"
     return render(request, "moderation/queue.html", context, status=_status(request))
+
+
+@require_safe
+def queue_script(_request: CommunityRequest) -> HttpResponse:
+    """The queue's keys, the same for whoever asks."""
+    return scripts.script("moderation", "queue.js")
 
 
 @limited("desk")
