@@ -2,8 +2,8 @@
 
 Both sides are read as trees. Changed in the standard's tree, because `render` promises it: the largest heading becomes
 h3, a line end is a line end, a picture stands as its description, a class of code is left out, a link that leads
-neither by http, https nor mailto leads nowhere. On ours, the `rel` of links is left out. What differs after that is
-named in APART, example by example, with its reason.
+neither by http, https nor mailto leads nowhere. On ours, the `rel` of links and the `dir` of quotes are left out. What
+differs after that is named in APART, example by example, with its reason.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Tree(HTMLParser):
         super().__init__()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = {name: value or "" for name, value in attrs if name != "rel"}
+        said = {name: value or "" for name, value in attrs if name not in ("rel", "dir")}
         if tag == "br":
             self.found.append(BREAK)
         elif tag == "img":

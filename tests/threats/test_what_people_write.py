@@ -29,7 +29,7 @@ SAMPLE = 12
 every = pytest.mark.parametrize(
     "step", [pytest.param(SAMPLE, id="sample"), pytest.param(1, id="all", marks=pytest.mark.scale)]
 )
-ATTRIBUTES = {"a": {"href", "title", "rel"}, "ol": {"start"}}
+ATTRIBUTES = {"a": {"href", "title", "rel"}, "ol": {"start"}, "blockquote": {"dir", "lang"}}
 ADDRESS = re.compile(r"(https?|mailto):", re.IGNORECASE)
 VOID = ("br", "hr")
 INLINE = ("em", "strong", "a", "code")

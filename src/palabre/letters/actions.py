@@ -17,6 +17,7 @@ from palabre.dialogues.queries.notices import EXCERPT, Notice, Recipient
 from palabre.kit import clock, moments, tenancy
 from palabre.kit.languages import direction, interface_for
 from palabre.kit.text.markdown import excerpt
+from palabre.kit.text.quotes import own_lines
 from palabre.letters import rules
 from palabre.mail.actions import send, take_back, withdraw
 from palabre.mail.rendering import quoted
@@ -99,7 +100,7 @@ def tell_decided(*, decision_id: int, was: str) -> None:
         url = absolute(community, found.excerpt.path, to.language)
     else:
         url = page(community, "moderation_verdict", to.language, pk=decision.pk)
-    words = excerpt(found.excerpt.text, EXCERPT)
+    words = excerpt(own_lines(found.excerpt.text), EXCERPT)
     context = {
         "state": decision.state,
         "answers_appeal": found.answers_appeal,

@@ -21,6 +21,7 @@ from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.subject import ContributionSubject
 from palabre.kit import clock
 from palabre.kit.text.markdown import render
+from palabre.kit.text.quotes import with_languages
 from palabre.moderation.actions import close
 
 NOBODY = "—"
@@ -48,7 +49,8 @@ def change(*, said: Contribution, text: str, language: str, by: Membership) -> C
         until=clock.now(),
         by=by,
     )
-    held.text, held.html, held.language, held.edited_at = words, render(words), language, clock.now()
+    held.html = with_languages(render(words), held.dialogue.community.languages)
+    held.text, held.language, held.edited_at = words, language, clock.now()
     held.save(update_fields=["text", "html", "language", "edited_at"])
     mention(held, by)
     record("dialogues.contribution_changed", held, by=by, dialogue=held.dialogue_id)

@@ -21,7 +21,8 @@ from palabre.dialogues.queries.notices import EXCERPT
 from palabre.dialogues.refusals import Refusal
 from palabre.kit import clock, moments
 from palabre.kit.languages import direction, interface_for
-from palabre.kit.text.markdown import excerpt, plain, render
+from palabre.kit.text.markdown import excerpt, render
+from palabre.kit.text.quotes import own_words
 from palabre.kit.text.tidy import one_line, tidy
 from palabre.mail import actions as mail
 from palabre.mail.rendering import quoted
@@ -207,7 +208,7 @@ def _once(seat: Seat) -> str:
 
 def _shown(said: Contribution) -> dict[str, str]:
     """The beginning of somebody's words, as a mail quotes them."""
-    text = excerpt(plain(said.html), EXCERPT)
+    text = excerpt(own_words(said.html), EXCERPT)
     return {
         "who": said.speaker,
         "text": text,

@@ -19,6 +19,7 @@ from palabre.dialogues.subject import ContributionSubject
 from palabre.kit import clock
 from palabre.kit.text.identify import identify
 from palabre.kit.text.markdown import render
+from palabre.kit.text.quotes import own_lines, with_languages
 from palabre.kit.text.tidy import one_line, tidy
 from palabre.moderation import rules as moderating
 from palabre.moderation.actions import hold
@@ -60,7 +61,7 @@ def contribute(
     take_seats(by=by, dialogue=dialogue)
     if said := _said_already(dialogue, words, question, _root(answers), by):
         return said
-    spoken = language or identify(words, dialogue.community.languages, page_language)
+    spoken = language or identify(own_lines(words), dialogue.community.languages, page_language)
     known = Contribution.LanguageKnown.NAMED if language else Contribution.LanguageKnown.RECOGNISED
     contribution = _save(
         dialogue=dialogue,
@@ -209,7 +210,7 @@ def _save(*, dialogue: Dialogue, question: Question | None, text: str, **fields:
         round_id=question.round_id if question else None,
         question=question,
         text=text,
-        html=render(text),
+        html=with_languages(render(text), dialogue.community.languages),
         said_at=clock.now(),
         **fields,
     )

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import html as entities
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from palabre.dialogues.queries import budget
 from palabre.kit.text.markdown import excerpt, plain
+from palabre.kit.text.quotes import TAG
 
 LONGEST_IN_A_LIST = 10_000
 """Bytes of HTML of one text in a list: about three printed pages in English, one and a half in Chinese."""
 
-_TAG = re.compile(r"""<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?:"[^"]*"|[^">])*>""")
 _EMPTY = frozenset({"br", "hr"})
 
 
@@ -70,7 +69,7 @@ def piece_of(html: str, wanted: int | None) -> Piece:
 def _blocks(html: str) -> Iterator[str]:
     """Its paragraphs, lists and quotes, each with what follows it up to the next."""
     depth, start = 0, 0
-    for tag in _TAG.finditer(html):
+    for tag in TAG.finditer(html):
         if tag["name"] in _EMPTY:
             continue
         depth += -1 if tag["end"] else 1

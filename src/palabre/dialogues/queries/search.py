@@ -11,6 +11,7 @@ from palabre.dialogues.models import Contribution, Dialogue, Question, Synthesis
 from palabre.kit import clock, tenancy
 from palabre.kit.search.findable import Searchable, Source
 from palabre.kit.text.markdown import plain
+from palabre.kit.text.quotes import own_words_first
 
 
 def dialogue(subject_id: int) -> list[Searchable]:
@@ -48,7 +49,7 @@ def contribution(subject_id: int) -> list[Searchable]:
         return []
     path = f"/contributions/{found.answers_id or found.pk}/#c{found.pk}"
     city = found.city_id or (found.seat.city_id if found.seat else None)
-    text = plain(found.html)
+    text = own_words_first(found.html)
     return [
         Searchable("contribution", found.pk, found.speaker, found.language, text, path, found.said_at, city)
     ]

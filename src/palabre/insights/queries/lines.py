@@ -14,7 +14,8 @@ from palabre.insights.queries.figures import Figure
 from palabre.insights.queries.promises import Part
 from palabre.kit import clock, moments
 from palabre.kit.languages import name_of
-from palabre.kit.text.markdown import excerpt, plain
+from palabre.kit.text.markdown import excerpt
+from palabre.kit.text.quotes import own_words
 
 EXCERPT = 140
 
@@ -64,7 +65,7 @@ def what_they_said(said: Figure, _reader: str) -> Line:
 def voice(said: Any, reader: str) -> Line:
     """A contribution."""
     return Line(
-        title=excerpt(plain(said.html), EXCERPT),
+        title=excerpt(own_words(said.html), EXCERPT),
         lang=said.language,
         url=reverse("dialogues_contribution", args=[said.pk]),
         who=said.speaker,

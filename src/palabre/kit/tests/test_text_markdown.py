@@ -27,7 +27,9 @@ class Inspector(HTMLParser):
         self.found: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        allowed = {"a": {"href", "title", "rel"}, "ol": {"start"}}.get(tag, set())
+        allowed = {"a": {"href", "title", "rel"}, "ol": {"start"}, "blockquote": {"dir", "lang"}}.get(
+            tag, set()
+        )
         self.found += [] if tag in TAGS else [f"<{tag}>"]
         self.found += [f"{tag} {name}" for name, _ in attrs if name not in allowed]
         given = dict(attrs)
@@ -65,7 +67,7 @@ def test_paragraphs_lists_quotes_code_and_emphasis_are_shown() -> None:
     html = render("One **two** *three*\nfour\n\n- a\n- b\n\n3. c\n\n> d\n\n`e`\n\n    f")
     assert html == (
         "<p>One <strong>two</strong> <em>three</em><br>\nfour</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"
-        '<ol start="3">\n<li>c</li>\n</ol>\n<blockquote>\n<p>d</p>\n</blockquote>\n<p><code>e</code></p>\n'
+        '<ol start="3">\n<li>c</li>\n</ol>\n<blockquote dir="auto">\n<p>d</p>\n</blockquote>\n<p><code>e</code></p>\n'
         "<pre><code>f\n</code></pre>\n"
     )
 
@@ -190,7 +192,8 @@ def _demoted(html: str) -> str:
 
 def _without_breaks(html: str) -> str:
     return unicodedata.normalize(
-        "NFC", html.replace("<br>", "").replace("<blockquote>\n</", "<blockquote></")
+        "NFC",
+        html.replace("<br>", "").replace(' dir="auto"', "").replace("<blockquote>\n</", "<blockquote></"),
     )
 
 

@@ -14,6 +14,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
+from palabre.kit.languages import LANGUAGES
 from palabre.kit.text.bare_links import link_bare_addresses
 from palabre.kit.text.graphemes import graphemes
 from palabre.kit.text.tidy import one_line, tidy, without_hazards
@@ -60,7 +61,8 @@ def render(markdown: str, *, first_heading: int = 3) -> str:
     A line end is a line end, as people expect who write into a box. HTML in the text is shown, not obeyed; a
     picture is shown as its description; the largest heading becomes `h<first_heading>` (2 to 6) and smaller
     ones follow. Links lead to http, https and mailto only, with rel="nofollow noopener ugc"; a bare address
-    becomes a link. Raises TextTooLong above MAX_LENGTH characters.
+    becomes a link. A quote has the direction of its own words: it may be of another language than the text
+    (`quotes.with_languages`). Raises TextTooLong above MAX_LENGTH characters.
     """
     if len(markdown) > MAX_LENGTH:
         raise TextTooLong(f"{len(markdown)} characters, where {MAX_LENGTH} are accepted")
@@ -120,6 +122,7 @@ def _parser(first_heading: int) -> MarkdownIt:
     # With the two HTML rules off, "<b>" is plain text and is shown as it was written.
     parser.disable(["html_block", "html_inline"])
     parser.core.ruler.push("demote_headings", demote)
+    parser.core.ruler.push("turn_quotes", _turn_quotes)
     parser.core.ruler.push("bare_links", link_bare_addresses)
     parser.add_render_rule("image", _describe_image)
     return parser
@@ -133,6 +136,12 @@ def _demote_headings(state: StateCore, first: int) -> None:
         token.tag = f"h{min(6, int(token.tag[1]) + by)}"
 
 
+def _turn_quotes(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type == "blockquote_open":
+            token.attrSet("dir", "auto")
+
+
 def _describe_image(
     renderer: RendererHTML, tokens: list[Token], i: int, options: OptionsDict, env: object
 ) -> str:
@@ -144,7 +153,8 @@ def _describe_image(
 def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=TAGS,
-        attributes={"a": {"href", "title"}, "ol": {"start"}},
+        attributes={"*": set(), "a": {"href", "title"}, "ol": {"start"}},
+        tag_attribute_values={"blockquote": {"dir": {"auto", "ltr", "rtl"}, "lang": set(LANGUAGES)}},
         url_schemes={"http", "https", "mailto"},
         url_relative="deny",
         link_rel=_REL,
