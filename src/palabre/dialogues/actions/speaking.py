@@ -61,8 +61,7 @@ def contribute(
     take_seats(by=by, dialogue=dialogue)
     if said := _said_already(dialogue, words, question, _root(answers), by):
         return said
-    spoken = language or identify(own_lines(words), dialogue.community.languages, page_language)
-    known = Contribution.LanguageKnown.NAMED if language else Contribution.LanguageKnown.RECOGNISED
+    spoken, known = _spoken(dialogue, words, language, page_language)
     contribution = _save(
         dialogue=dialogue,
         question=question or (answers.question if answers else None),
@@ -95,8 +94,11 @@ def carry(
     question: Question | None = None,
     seat: Seat | None = None,
     sound: str = "",
+    page_language: str = "",
 ) -> Contribution:
     """Take down somebody's words, with their consent recorded in their language.
+
+    An empty `language` is recognised, else the seat's is taken, else `page_language`, else the dialogue's.
 
     `said_by` is the name or pseudonym they chose, `seat` theirs in this dialogue where they have one, `sound` the name
     of a kept recording. The code with which they may take their words back is `receipts.receipt_for`. Raises `Refusal`
@@ -106,6 +108,10 @@ def carry(
         raise Refusal.not_carrying(dialogue, by)
     if seat is not None and seat.dialogue_id != dialogue.pk:
         raise Refusal.not_yours()
+    words = checked(text)
+    spoken, known = _spoken(
+        dialogue, words, language, (seat and seat.language) or page_language or dialogue.language
+    )
     contribution = _save(
         dialogue=dialogue,
         question=question,
@@ -114,15 +120,16 @@ def carry(
         taken_down_by=by,
         consent_at=clock.now(),
         consent_language=consent_language,
-        text=checked(text),
-        language=language,
+        text=words,
+        language=spoken,
+        language_known=known,
         channel=Contribution.Channel.CARRIED,
         city=city,
         sound=sound,
     )
     contribution.receipt_hash = receipt_hash(receipt_for(dialogue.community_id, contribution.pk))
     contribution.save(update_fields=["receipt_hash"])
-    record("dialogues.contribution_carried", contribution, by=by, dialogue=dialogue.pk, language=language)
+    record("dialogues.contribution_carried", contribution, by=by, dialogue=dialogue.pk, language=spoken)
     return contribution
 
 
@@ -164,6 +171,14 @@ def _said_already(
         dialogue=dialogue, question=place, answers=answers, text=words
     ).first()
     return said
+
+
+def _spoken(dialogue: Dialogue, words: str, language: str, assumed: str) -> tuple[str, str]:
+    """The language of what somebody wrote, and how it is known; `assumed` where it is neither named nor recognised."""
+    if language:
+        return language, Contribution.LanguageKnown.NAMED
+    found = identify(own_lines(words), dialogue.community.languages, assumed)
+    return found, Contribution.LanguageKnown.RECOGNISED
 
 
 def mention(said: Contribution, by: Membership) -> None:

@@ -23,6 +23,8 @@ KINDS = [
     ("experience", _("Something I lived through")),
 ]
 
+RECOGNISED = ("", _("recognise it"))
+
 
 def language_choices(languages: Iterable[str]) -> list[tuple[str, str]]:
     """Tags with each language's own name."""
@@ -51,7 +53,7 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         language = self.fields["language"]
         assert isinstance(language, forms.ChoiceField)
-        language.choices = [("", _("recognise it")), *language_choices(languages)]
+        language.choices = [RECOGNISED, *language_choices(languages)]
 
 
 class CarryForm(NamesACity):
@@ -70,7 +72,7 @@ class CarryForm(NamesACity):
     text = ProseField(
         label=_("In their own words"), widget=forms.Textarea(attrs={"rows": 7, "maxlength": LONGEST})
     )
-    language = forms.ChoiceField(label=_("The language they spoke"))
+    language = forms.ChoiceField(label=_("The language they spoke"), required=False)
     city = CityChoice(label=_("Where"), required=False)
     question = forms.ChoiceField(label=_("Which question it answers"), required=False, widget=SpokenSelect)
     sound = forms.FileField(
@@ -99,9 +101,9 @@ class CarryForm(NamesACity):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._offer_seats(seats)
-        choices = language_choices(languages)
-        for name in ("language", "consent_language"):
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+        offered = language_choices(languages)
+        self.fields["language"].choices = [RECOGNISED, *offered]  # type: ignore[attr-defined]
+        self.fields["consent_language"].choices = offered  # type: ignore[attr-defined]
         asked = [(str(q.pk), f"{q.number}. {q.text}") for q in questions]
         question: Any = self.fields["question"]
         question.choices = [("", "—"), *asked]

@@ -69,7 +69,7 @@ def by_link(request: CommunityRequest, token: str) -> HttpResponse:
         return redirect("dialogues_own_seat", seat.pk)
     form = _sent(request, seat)
     if form is not None and form.is_valid():
-        payload = _payload(request, seat, form)
+        payload = _payload(seat, form)
         title = seat.dialogue.title
         kept.keep(request, kind=KEPT, payload=payload, title=title, language=seat.dialogue.language)
         return redirect(come_in)
@@ -86,7 +86,7 @@ def own_seat(request: CommunityRequest, pk: int) -> HttpResponse:
         raise Http404
     form = _sent(request, seat)
     if form is not None and form.is_valid():
-        payload = _payload(request, seat, form)
+        payload = _payload(seat, form)
         try:
             return once.answer(request, lambda: answer_kept(payload, by=by))
         except Refusal as why:
@@ -192,12 +192,13 @@ def _sent(request: CommunityRequest, seat: Seat) -> AnswerForm | None:
     return form
 
 
-def _payload(request: CommunityRequest, seat: Seat, form: AnswerForm) -> dict[str, Any]:
+def _payload(seat: Seat, form: AnswerForm) -> dict[str, Any]:
     return {
         **form.cleaned_data,
         "dialogue": seat.dialogue_id,
         "seat": seat.pk,
-        "page_language": request.language,
+        # Where their words are not recognised, they are taken to be in the language they are written to in.
+        "page_language": seat.language,
     }
 
 
@@ -222,24 +223,23 @@ def _boxes(request: CommunityRequest, seat: Seat, sent: AnswerForm | None) -> li
     waiting = [draft.payload for draft in kept.waiting(request) if draft.payload.get("seat") == seat.pk]
     found = []
     if seat.asked is not None:
-        box = _box(request, {"question": seat.asked.pk}, seat.language, sent)
+        box = _box(request, {"question": seat.asked.pk}, sent)
         box.question, box.is_answered = seat.asked, is_answered
         box.is_kept = any(one.get("question") == seat.asked.pk for one in waiting)
         found.append(box)
     for one in panel.put_to(seat):
-        box = _box(request, {"answers": one.contribution_id}, seat.language, sent)
+        box = _box(request, {"answers": one.contribution_id}, sent)
         box.answers, box.is_answered = one.contribution, one.contribution_id in to
         box.is_kept = any(draft.get("answers") == one.contribution_id for draft in waiting)
         found.append(box)
     return found
 
 
-def _box(request: CommunityRequest, to: dict[str, int], language: str, sent: AnswerForm | None) -> Box:
+def _box(request: CommunityRequest, to: dict[str, int], sent: AnswerForm | None) -> Box:
     if sent is not None and _place(sent.data) == _place(to):
         return Box(sent, once.key_of(request), to=to)
     languages = request.community.languages
-    begun = {**to, "language": language if language in languages else ""}
-    form = AnswerForm(initial=begun, languages=languages, auto_id=f"box{_place(to)}_%s")
+    form = AnswerForm(initial=to, languages=languages, auto_id=f"box{_place(to)}_%s")
     return Box(form, once.new_key(), to=to)
 
 

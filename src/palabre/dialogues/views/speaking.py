@@ -93,7 +93,7 @@ def carry(request: CommunityRequest, slug: str) -> HttpResponse:
     if not rules.may_carry(dialogue, request.membership):
         raise Http404
     seats = panel.without_account(dialogue)
-    of_the_seat = _of_the_seat(seats, request.GET.get("seat"))
+    of_the_seat = _of_the_seat(seats, request.GET.get("seat"), request.community.languages)
     # Words begun for somebody else are not this speaker's.
     place = drafts.place_of_carried(of_the_seat.get("seat"))
     if drafts.is_to_keep(request):
@@ -106,7 +106,9 @@ def carry(request: CommunityRequest, slug: str) -> HttpResponse:
         "here": request.language,
         "questions": questions,
         "seats": seats,
-        "initial": of_the_seat | drafts.begun(dialogue, place, request.membership),
+        "initial": {"consent_language": request.language}
+        | of_the_seat
+        | drafts.begun(dialogue, place, request.membership),
     }
     form = CarryForm(request.POST or None, request.FILES or None, **shape)
     if request.method == "POST" and form.is_valid():
@@ -212,6 +214,7 @@ def _carry(request: CommunityRequest, dialogue: Dialogue, fields: dict[str, Any]
         text=fields["text"],
         language=fields["language"],
         consent_language=fields["consent_language"],
+        page_language=request.language,
         city=fields["city"],
         question=_question(dialogue, fields["question"]),
         seat=fields["seat"],
@@ -222,13 +225,15 @@ def _carry(request: CommunityRequest, dialogue: Dialogue, fields: dict[str, Any]
     return saved.mark(place_of(said), f"words-{said.pk}", by=_speaker(request))
 
 
-def _of_the_seat(seats: Sequence[Seat], asked: str | None) -> dict[str, Any]:
+def _of_the_seat(seats: Sequence[Seat], asked: str | None, languages: Sequence[str]) -> dict[str, Any]:
     """What is known beforehand of whoever sits there."""
     seat = next((one for one in seats if str(one.pk) == asked), None)
     if seat is None:
         return {}
-    known = {"language": seat.language, "consent_language": seat.language, "question": seat.asked_id}
-    return {"seat": seat.pk, "said_by": seat.name, "city": seat.city_id, **known}
+    known = {"seat": seat.pk, "said_by": seat.name, "city": seat.city_id, "question": seat.asked_id}
+    # Another language than the form offers would stand there as the first of its list.
+    spoken = {"language": seat.language, "consent_language": seat.language}
+    return known | spoken if seat.language in languages else known
 
 
 def _gloss(said: Contribution, by: Membership, fields: dict[str, Any]) -> str:
