@@ -155,3 +155,29 @@ class Refusal(ValueError):
     def not_to_remind(cls, name: str) -> Self:
         """They have spoken, were reminded already, or cannot be written to."""
         return cls(_("%(name)s has spoken or was reminded already. Nothing was sent.") % {"name": name})
+
+
+class TextGone(Refusal):
+    """The text that is answered is not shown to whoever answers it: taken back or taken down while they wrote."""
+
+    @classmethod
+    def kept(cls) -> Self:
+        """The words stand on the page, to be copied."""
+        return cls(_("The text you answered is not shown any more. Nothing of your words is lost."))
+
+    @classmethod
+    def moved(cls, *, to_a_question: bool) -> Self:
+        """The words stand in a form that now answers the question, or the conversation, instead."""
+        if to_a_question:
+            return cls(
+                _(
+                    "The text you answered is not shown any more. Your words are still in the box below: send them "
+                    "again, and they stand as an answer to the question."
+                )
+            )
+        return cls(
+            _(
+                "The text you answered is not shown any more. Your words are still in the box below: send them again, "
+                "and they stand in the conversation by themselves."
+            )
+        )

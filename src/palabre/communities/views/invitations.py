@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import get_script_prefix
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -90,8 +90,11 @@ def _come_in(request: CommunityRequest, found: Invitation) -> str:
     if request.person != person:
         sessions.sign_in(request, person, method="invitation")
     request.person, request.membership = person, membership
-    # What they wrote before they came in is said now.
-    return kept.send_off(request, by=membership).location or _landing(found)
+    # What they wrote before they came in is said now; what cannot be said any more waits on a page that shows it.
+    sent = kept.send_off(request, by=membership)
+    if sent.refused:
+        return reverse("communities_join")
+    return sent.location or _landing(found)
 
 
 def _landing(found: Invitation) -> str:

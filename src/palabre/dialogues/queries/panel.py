@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
@@ -13,6 +14,8 @@ from palabre.dialogues.models import Contribution, Dialogue, PutTo, Question, Se
 
 TO_CHOOSE_FROM = 30
 """Answers a host can put to a panelist, the latest first."""
+MOST_ASKED = 3
+"""Questions a panelist's page has boxes for where nothing was put to them alone."""
 _PAGE = re.compile(r"/seats/(\d+)/")
 
 
@@ -104,11 +107,36 @@ def to_put(dialogue: Any) -> Any:
     return Contribution.objects.filter(pk__in=list(latest.values_list("pk", flat=True))).with_speakers()
 
 
-def answered(seat: Seat, question: Question | None) -> tuple[bool, set[int]]:
-    """Whether they have answered the question put to them, and which contributions."""
-    own = spoken(seat)
-    to_question = question is not None and own.filter(question=question, answers=None).exists()
-    return to_question, set(own.exclude(answers=None).values_list("answers", flat=True))
+def answered(seat: Seat) -> tuple[set[int], set[int]]:
+    """Which questions they have answered, and which contributions."""
+    rows = list(spoken(seat).values_list("question", "answers"))
+    return {asked for asked, text in rows if text is None}, {
+        text for _asked, text in rows if text is not None
+    }
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a panelist's page has a box for; `is_free` where nothing was put to them alone."""
+
+    questions: list[Question]
+    texts: list[Contribution]
+    is_free: bool = False
+
+
+def asked_of(seat: Seat) -> Asked:
+    """What was put to them and may be read; else the questions of the round that opened last, as everybody is asked."""
+    texts = [one.contribution for one in put_to(seat)]
+    if seat.asked is not None or texts:
+        return Asked([seat.asked] if seat.asked is not None else [], texts)
+    return Asked(asked_lately(seat.dialogue), [], is_free=True)
+
+
+def asked_lately(dialogue: Dialogue) -> list[Question]:
+    """The questions of the round that opened last; none where no round has opened."""
+    opened = dialogue.rounds.filter(opens_on__lte=rules.today_of(dialogue))
+    latest = opened.order_by("-opens_on", "-number").values("pk")[:1]
+    return list(dialogue.questions.filter(round__in=latest).order_by("number")[:MOST_ASKED])
 
 
 def _rows() -> Any:

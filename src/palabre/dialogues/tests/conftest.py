@@ -106,8 +106,8 @@ def as_(client: Any, cast: Cast) -> Any:
     return signed_in
 
 
-def invite_noor(salon: Dialogue, asked: Question, by: Membership) -> str:
-    """Invite Noor to the panel by mail and put a question to her; returns where her link leads."""
+def invite_noor(salon: Dialogue, asked: Question | None, by: Membership, **more: Any) -> str:
+    """Invite Noor to the panel by mail and put a question to her, or none; returns where her link leads."""
     panel.seat(
         dialogue=salon,
         kind="panelist",
@@ -116,6 +116,7 @@ def invite_noor(salon: Dialogue, asked: Question, by: Membership) -> str:
         language="en",
         by=by,
         asked=asked,
+        **more,
     )
     found = re.search(r"https?://[^/\s]+(/\S*/panel/\S+)", Message.objects.get(to="n@example.org").text)
     assert found is not None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -25,13 +25,15 @@ from palabre.dialogues.forms import hosting as sheets
 from palabre.dialogues.forms.speaking import AnswerForm
 from palabre.dialogues.models import Contribution, Question, Seat
 from palabre.dialogues.queries import panel
-from palabre.dialogues.refusals import Refusal
+from palabre.dialogues.refusals import Refusal, TextGone
+from palabre.dialogues.views import ground
 from palabre.dialogues.views.desk import archived, desk_of, hosted, offer, refused, sheet
 from palabre.dialogues.views.reading import frame
 from palabre.dialogues.views.speaking import contribute_kept
 from palabre.dialogues.views.wording import face
 from palabre.kit import moments
 from palabre.kit.languages import interface_for
+from palabre.kit.numbers import row_number
 from palabre.people.counts import limited
 from palabre.places.queries import hubs
 
@@ -49,7 +51,6 @@ class Box:
     answers: Contribution | None = None
     is_answered: bool = False
     is_kept: bool = False
-    to: dict[str, int] = field(default_factory=dict)
 
 
 @limited("post")
@@ -63,17 +64,38 @@ def by_link(request: CommunityRequest, token: str) -> HttpResponse:
     if invitation is None or seat is None:
         raise Http404
     come_in = reverse("communities_invitation", args=[token])
-    if not still_stands(invitation):
-        return redirect(come_in)
     if panel.of_member(seat.pk, request.membership) is not None:
-        return redirect("dialogues_own_seat", seat.pk)
+        # Once they are in it leads to their own page; what they send from the one left open is said.
+        return (
+            _answer(request, seat.pk) if request.method == "POST" else redirect("dialogues_own_seat", seat.pk)
+        )
+    if not still_stands(invitation):
+        return _keep_late(request, seat) or redirect(come_in)
     form = _sent(request, seat)
     if form is not None and form.is_valid():
-        payload = _payload(seat, form)
-        title = seat.dialogue.title
-        kept.keep(request, kind=KEPT, payload=payload, title=title, language=seat.dialogue.language)
+        _keep(request, seat, form)
         return redirect(come_in)
     return _page(request, seat, form, come_in=come_in)
+
+
+def _keep_late(request: CommunityRequest, seat: Seat) -> HttpResponse | None:
+    """Keep what is sent from a page left open after the link was used or ran out, in a browser that is not known.
+
+    Nothing of the conversation is shown to them: it may be private, and the link is good for nothing any more.
+    """
+    form = _form(request, request.POST)
+    if request.method != "POST" or not form.is_valid():
+        return None
+    ground.question_of(seat.dialogue, form.cleaned_data.get("question"))
+    return _keep(request, seat, form)
+
+
+def _keep(request: CommunityRequest, seat: Seat, form: AnswerForm) -> HttpResponse:
+    """Keep the words until their writer has come in, and lead them to it."""
+    about = seat.dialogue
+    return kept.keep(
+        request, kind=KEPT, payload=_payload(seat, form), title=about.title, language=about.language
+    )
 
 
 @limited("post")
@@ -81,6 +103,10 @@ def by_link(request: CommunityRequest, token: str) -> HttpResponse:
 @either
 def own_seat(request: CommunityRequest, pk: int) -> HttpResponse:
     """The same page for a panelist who is in."""
+    return _answer(request, pk)
+
+
+def _answer(request: CommunityRequest, pk: int) -> HttpResponse:
     seat, by = panel.of_member(pk, request.membership), request.membership
     if seat is None or by is None:
         raise Http404
@@ -95,9 +121,14 @@ def own_seat(request: CommunityRequest, pk: int) -> HttpResponse:
 
 
 def answer_kept(payload: dict[str, Any], by: Membership) -> str:
-    """Say what a panelist wrote, now or once they are in; returns their page, with what is left to answer."""
+    """Say what a panelist wrote, now or once they are in; returns their page, with what is left to answer.
+
+    Whoever came in as somebody else than the seat is for is led to their words.
+    """
     seating.take_seats(by=by)
-    contribute_kept(payload, by=by)
+    place = contribute_kept(payload, by=by)
+    if panel.of_member(payload["seat"], by) is None:
+        return place
     return saved.mark(reverse("dialogues_own_seat", args=[payload["seat"]]), "answer", by=by)
 
 
@@ -173,23 +204,47 @@ def _drafted(seat: Seat, by: Membership) -> str:
 
 
 def _sent(request: CommunityRequest, seat: Seat) -> AnswerForm | None:
-    """The form that was sent, where it answers what was put to them."""
+    """The form that was sent, where it answers what their page has a box for; words that answer what is gone, moved."""
     if request.method != "POST":
         return None
-    form = AnswerForm(
-        request.POST, languages=request.community.languages, auto_id=f"box{_place(request.POST)}_%s"
-    )
-    if form.is_valid():
-        question, answers = form.cleaned_data.get("question"), form.cleaned_data.get("answers")
-        put = {one.contribution_id for one in panel.put_to(seat)}
-        if question != seat.asked_id if question else answers not in put:
-            raise Http404
+    moved = _moved(request, seat)
+    form = _form(request, moved or request.POST)
+    if moved is not None:
+        form.full_clean()
+        form.add_error("text", str(TextGone.moved(to_a_question=bool(moved["question"]))))
+    elif form.is_valid():
+        _check_put(seat, form.cleaned_data)
         if not _is_open(seat):
             is_early = rules.is_open(seat.dialogue)
             form.add_error(
                 "text", str(Refusal.not_asked_yet() if is_early else Refusal.not_open(seat.dialogue))
             )
     return form
+
+
+def _form(request: CommunityRequest, sent: QueryDict) -> AnswerForm:
+    return AnswerForm(sent, languages=request.community.languages, auto_id=f"box{_place(sent)}_%s")
+
+
+def _moved(request: CommunityRequest, seat: Seat) -> QueryDict | None:
+    """What was sent, as an answer to the question they are asked, where the text it answers is gone."""
+    moved = ground.moved(seat.dialogue, request.POST)
+    if moved is not None:
+        asked = [seat.asked] if seat.asked is not None else panel.asked_lately(seat.dialogue)
+        moved["question"] = str(asked[0].pk) if asked else ""
+    return moved
+
+
+def _check_put(seat: Seat, fields: dict[str, Any]) -> None:
+    """They answer what was put to them; where no question was, any that is asked by now, or none. Else 404."""
+    question, answers = fields.get("question"), fields.get("answers")
+    if answers and not question:
+        if all(one.contribution_id != answers for one in panel.put_to(seat)):
+            raise Http404
+    elif seat.asked_id is None:
+        ground.question_of(seat.dialogue, question)
+    elif question != seat.asked_id:
+        raise Http404
 
 
 def _payload(seat: Seat, form: AnswerForm) -> dict[str, Any]:
@@ -203,11 +258,13 @@ def _payload(seat: Seat, form: AnswerForm) -> dict[str, Any]:
 
 
 def _page(request: CommunityRequest, seat: Seat, sent: AnswerForm | None, come_in: str = "") -> HttpResponse:
-    boxes = _boxes(request, seat, sent)
+    asked = panel.asked_of(seat)
+    boxes = _boxes(request, seat, asked, sent)
     context = frame(request, seat.dialogue) | {
         "seat": seat,
         "invited": seat,
         "boxes": boxes,
+        "is_free": asked.is_free,
         "come_in": come_in,
         "may_answer": _is_open(seat) and rules.may_be_asked(seat.dialogue, request.membership),
         "is_early": rules.is_open(seat.dialogue) and not _is_open(seat),
@@ -217,30 +274,39 @@ def _page(request: CommunityRequest, seat: Seat, sent: AnswerForm | None, come_i
     return render(request, "dialogues/panel.html", context, status=422 if sent else 200)
 
 
-def _boxes(request: CommunityRequest, seat: Seat, sent: AnswerForm | None) -> list[Box]:
-    """The question put to them and the answers they are asked to answer, each with its box."""
-    is_answered, to = panel.answered(seat, seat.asked)
+def _boxes(request: CommunityRequest, seat: Seat, asked: panel.Asked, sent: AnswerForm | None) -> list[Box]:
+    """Each question they are asked and each answer put to them with its box; or one for whatever they like."""
+    questions, texts = panel.answered(seat)
     waiting = [draft.payload for draft in kept.waiting(request) if draft.payload.get("seat") == seat.pk]
     found = []
-    if seat.asked is not None:
-        box = _box(request, {"question": seat.asked.pk}, sent)
-        box.question, box.is_answered = seat.asked, is_answered
-        box.is_kept = any(one.get("question") == seat.asked.pk for one in waiting)
+    for question in asked.questions:
+        box = _box(request, {"question": question.pk}, sent)
+        box.question, box.is_answered = question, question.pk in questions
+        box.is_kept = any(one.get("question") == question.pk for one in waiting)
         found.append(box)
-    for one in panel.put_to(seat):
-        box = _box(request, {"answers": one.contribution_id}, sent)
-        box.answers, box.is_answered = one.contribution, one.contribution_id in to
-        box.is_kept = any(draft.get("answers") == one.contribution_id for draft in waiting)
+    for said in asked.texts:
+        box = _box(request, {"answers": said.pk}, sent)
+        box.answers, box.is_answered = said, said.pk in texts
+        box.is_kept = any(one.get("answers") == said.pk for one in waiting)
         found.append(box)
+    if sent is not None and all(box.form is not sent for box in found):
+        # Words with no box of their own: what they answered is gone, or another round has opened meanwhile.
+        found.append(Box(sent, once.key_of(request), question=_question_of(seat, sent)))
+    elif not found:
+        found.append(_box(request, {}, sent))
+        found[0].is_kept = bool(waiting)
     return found
+
+
+def _question_of(seat: Seat, sent: AnswerForm) -> Question | None:
+    return ground.question_of(seat.dialogue, row_number(sent.data.get("question")))
 
 
 def _box(request: CommunityRequest, to: dict[str, int], sent: AnswerForm | None) -> Box:
     if sent is not None and _place(sent.data) == _place(to):
-        return Box(sent, once.key_of(request), to=to)
-    languages = request.community.languages
-    form = AnswerForm(initial=to, languages=languages, auto_id=f"box{_place(to)}_%s")
-    return Box(form, once.new_key(), to=to)
+        return Box(sent, once.key_of(request))
+    form = AnswerForm(initial=to, languages=request.community.languages, auto_id=f"box{_place(to)}_%s")
+    return Box(form, once.new_key())
 
 
 def _place(to: Any) -> str:

@@ -159,8 +159,10 @@ def contribution(request: CommunityRequest, pk: int) -> HttpResponse:
     may_pick = context["may_host"] and rules.takes_more(said.dialogue)
     for one in (thread, *thread.replies):
         one.acts = _own_acts(one.said, request.membership, is_host=context["may_host"], may_pick=may_pick)
-    if not root.withdrawn_at:
-        context["open_form"] = _answer_form(request, said.dialogue, answers=root.pk)
+    if root.standing == Contribution.Standing.PUBLIC:
+        context["open_form"] = _answer_form(
+            request, said.dialogue, answers=root.pk, question=root.question_id
+        )
     context |= {"thread": thread, "said": said}
     return render(request, "dialogues/contribution.html", context)
 
@@ -262,7 +264,7 @@ def _here(dialogue: Version) -> str:
     return reverse("dialogues_page", args=[dialogue.slug])
 
 
-def _answer_form(request: CommunityRequest, dialogue: Dialogue, **to: int) -> dict[str, Any] | None:
+def _answer_form(request: CommunityRequest, dialogue: Dialogue, **to: int | None) -> dict[str, Any] | None:
     if not rules.may_be_asked(dialogue, request.membership):
         return None
     form = AnswerForm(initial=to, languages=request.community.languages, auto_id="answer_%s")

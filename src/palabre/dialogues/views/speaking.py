@@ -20,8 +20,8 @@ from palabre.dialogues.actions import attending, speaking
 from palabre.dialogues.forms.speaking import AnswerForm, CarryForm, GlossForm
 from palabre.dialogues.models import Contribution, Dialogue, Seat
 from palabre.dialogues.queries import panel, reading
-from palabre.dialogues.refusals import Refusal
-from palabre.dialogues.views import drafts
+from palabre.dialogues.refusals import Refusal, TextGone
+from palabre.dialogues.views import drafts, ground
 from palabre.dialogues.views.reading import frame, place_of
 from palabre.kit import sounds
 from palabre.kit.delivery import scripts
@@ -44,10 +44,14 @@ def speak(request: CommunityRequest, slug: str) -> HttpResponse:
         begun = _begun(request, dialogue, wanted)
         form = AnswerForm(initial=wanted | begun, languages=languages, auto_id="answer_%s")
         return _speak_page(request, dialogue, form, once.new_key())
-    form = AnswerForm(request.POST, languages=languages, auto_id="answer_%s")
-    if "keep" in request.POST and request.membership is not None:
+    moved = ground.moved(dialogue, request.POST)
+    form = AnswerForm(moved or request.POST, languages=languages, auto_id="answer_%s")
+    if moved is not None:
+        form.full_clean()
+        form.add_error("text", str(TextGone.moved(to_a_question=bool(moved["question"]))))
+    elif "keep" in request.POST and request.membership is not None:
         return _keep(request, dialogue, form)
-    if form.is_valid():
+    elif form.is_valid():
         payload = {**form.cleaned_data, "dialogue": dialogue.pk, "page_language": request.language}
         try:
             _check(dialogue, form.cleaned_data)
@@ -68,12 +72,14 @@ def contribute_kept(payload: dict[str, Any], by: Membership) -> str:
     )
     if dialogue is None:
         raise Refusal.not_yours()
+    answers = ground.text_of(dialogue, payload.get("answers"), by)
     said = speaking.contribute(
         dialogue=dialogue,
         text=payload["text"],
         by=by,
-        question=_question(dialogue, payload.get("question")),
-        answers=_answered(dialogue, payload.get("answers"), by),
+        # A reply's question is that of what it answers.
+        question=None if answers else ground.question_of(dialogue, payload.get("question")),
+        answers=answers,
         language=payload.get("language", ""),
         kind=payload.get("kind", ""),
         page_language=payload["page_language"],
@@ -150,18 +156,22 @@ def gloss(request: CommunityRequest, pk: int) -> HttpResponse:
 
 
 def _begun(request: CommunityRequest, dialogue: Dialogue, wanted: dict[str, Any]) -> dict[str, Any]:
-    """What stands in the form already: words kept for later, else the words that one quotes, and whom one answers."""
+    """What stands in the form already: words kept for later, else the words that one quotes, and whom one answers.
+
+    And under which question the text stands that one answers, should it go while they write.
+    """
     number = _numbers(wanted)
+    said = ground.read(dialogue, number.get("answers"), request.membership)
+    under = {"question": said.question_id} if said is not None else {}
     if request.membership is not None:
         place = attending.place_of(number.get("question"), number.get("answers"))
         kept_words = dialogue.drafts.filter(by=request.membership, place=place).first()
         if kept_words is not None:
-            return {name: getattr(kept_words, name) for name in ("text", "language", "kind")}
-    if "answers" not in number:
+            return under | {name: getattr(kept_words, name) for name in ("text", "language", "kind")}
+    if said is None:
         return {}
-    said = reading.fetch_contribution(number["answers"], request.membership)
     words = quoted(said) if "quote" in request.GET else ""
-    return {"text": words + addressed(said, request.membership)}
+    return under | {"text": words + addressed(said, request.membership)}
 
 
 def addressed(said: Contribution, by: Membership | None) -> str:
@@ -216,7 +226,7 @@ def _carry(request: CommunityRequest, dialogue: Dialogue, fields: dict[str, Any]
         consent_language=fields["consent_language"],
         page_language=request.language,
         city=fields["city"],
-        question=_question(dialogue, fields["question"]),
+        question=ground.question_of(dialogue, fields["question"]),
         seat=fields["seat"],
         sound=sounds.store(fields["sound"], folder="sounds") if fields["sound"] else "",
         by=_speaker(request),
@@ -251,26 +261,8 @@ def _check(dialogue: Dialogue, fields: dict[str, Any]) -> None:
     """What can be said before anyone is signed in: the dialogue is open, the question and the answered exist."""
     if not rules.is_open(dialogue):
         raise Refusal.not_open(dialogue)
-    _question(dialogue, fields.get("question"))
-    _answered(dialogue, fields.get("answers"), None)
-
-
-def _question(dialogue: Dialogue, pk: Any) -> Any:
-    if not pk:
-        return None
-    found = dialogue.questions.filter(pk=pk, round__opens_on__lte=rules.today_of(dialogue)).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def _answered(dialogue: Dialogue, pk: Any, by: Membership | None) -> Contribution | None:
-    if not pk:
-        return None
-    found: Contribution | None = Contribution.objects.visible_to(by).filter(dialogue=dialogue, pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    ground.question_of(dialogue, fields.get("question"))
+    ground.text_of(dialogue, fields.get("answers"), None)
 
 
 def _speak_page(
@@ -285,7 +277,10 @@ def _speak_page(
             "why_not": str(Refusal.not_speaking(dialogue, request.membership, has_box=False)),
         }
     if number.get("answers"):
-        context["answered"] = _answered(dialogue, number["answers"], request.membership)
+        context["answered"] = ground.read(dialogue, number["answers"], request.membership)
+        # Words kept for later stay within reach of their writer, whatever became of the text.
+        if context["answered"] is None and not form.is_bound and not data.get("text"):
+            raise Http404
     elif number.get("question"):
-        context["asked"] = _question(dialogue, number["question"])
+        context["asked"] = ground.question_of(dialogue, number["question"])
     return render(request, "dialogues/speak.html", context, status=status)
