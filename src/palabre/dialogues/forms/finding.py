@@ -39,12 +39,12 @@ class FindingForm(forms.Form):
 
 
 class Looking:
-    """What has been sent of the form while its answers are still looked for."""
+    """What has been sent of a form while answers are still looked for; they are ticked in the field `named`."""
 
-    def __init__(self, sent: QueryDict) -> None:
+    def __init__(self, sent: QueryDict, named: str = "cites") -> None:
         self.text = sent.get("text", "")
         self.words = one_line(sent.get("words", ""))[:LONGEST_WORDS]
         self.after = Cursor.parse(sent.get("after", ""))
         self.again = "look" in sent or "after" in sent
         """Whether other answers are asked for: nothing is kept then, and nothing is wrong yet."""
-        self.ticked = [number for number in map(row_number, sent.getlist("cites")) if number is not None]
+        self.ticked = [number for number in map(row_number, sent.getlist(named)) if number is not None]

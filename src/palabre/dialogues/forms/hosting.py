@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from palabre.dialogues.actions.panel import MOST_PUT
+from palabre.dialogues.forms.finding import LONGEST_WORDS
 from palabre.dialogues.forms.wording import DialogueWords, InLanguages, SeatWords
 from palabre.dialogues.models import Channel, Contribution, Dialogue, Question, Seat
 from palabre.dialogues.refusals import Refusal
-from palabre.kit.forms import ProseField, SpokenSelect
+from palabre.kit.forms import LineField, ProseField, SpokenSelect
+from palabre.kit.templatetags.palabre import name, words
+from palabre.kit.text.markdown import excerpt
+from palabre.kit.text.quotes import own_words
+
+EXCERPT = 140
 
 
 class DayInput(forms.DateInput):
@@ -129,20 +138,40 @@ class SeatForm(SeatWords):
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=_("At most three."),
+        error_messages={
+            "invalid_choice": _("An answer you chose is not shown any more. Please choose again.")
+        },
+    )
+    words = LineField(label=_("Answers with these words"), max_length=LONGEST_WORDS, required=False)
+
+    # A portrait comes last: it has to be chosen again where other answers are looked for.
+    field_order = (
+        "kind",
+        "name",
+        "email",
+        "title",
+        "language",
+        "city",
+        "city_named",
+        "opening",
+        "asked",
+        "put",
+        "words",
     )
 
-    field_order = ("kind", "name", "email", "title", "language", "city", "city_named")
-
-    def __init__(self, *args: Any, questions: Any, said: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, questions: Any, said: Any, offered: Sequence[Contribution], **kwargs: Any
+    ) -> None:
+        """`said` is all that can be put to them, `offered` what is shown of it."""
         super().__init__(*args, **kwargs)
         asked, put = self.fields["asked"], self.fields["put"]
         assert isinstance(asked, forms.ModelChoiceField)
         assert isinstance(put, forms.ModelMultipleChoiceField)
         asked.queryset, put.queryset = questions, said
         asked.label_from_instance = lambda q: f"{q.number}. {q.text}"  # type: ignore[assignment, method-assign]
-        put.label_from_instance = _in_a_line  # type: ignore[assignment]
-        if not said:
-            del self.fields["put"]
+        put.choices = [(one.pk, _in_a_line(one)) for one in offered]
+        if not said.exists():
+            del self.fields["put"], self.fields["words"]
 
     def clean_put(self) -> list[Contribution]:
         """Three at most: a panelist has twenty minutes."""
@@ -186,5 +215,6 @@ class OutcomeAnswerForm(InLanguages):
     effect = ProseField(label=_("What changed"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
 
 
-def _in_a_line(said: Contribution) -> str:
-    return f"{said.speaker}: {said.text[:140]}"
+def _in_a_line(said: Contribution) -> SafeString:
+    beginning = excerpt(own_words(said.html), EXCERPT)
+    return format_html("{}: {}", name(said.speaker), words(beginning, said.language))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from palabre.dialogues import rules
 from palabre.dialogues.models import Contribution, Dialogue, PutTo, Question, Seat
 
 TO_CHOOSE_FROM = 30
-"""Answers a host can put to a panelist, the latest first."""
+"""Answers among which a host chooses at once what to put to a panelist: the latest."""
 MOST_ASKED = 3
 """Questions a panelist's page has boxes for where nothing was put to them alone."""
 _PAGE = re.compile(r"/seats/(\d+)/")
@@ -100,11 +101,19 @@ def may_be_reminded(seat: Seat) -> bool:
     return is_asked and bool(address_of(seat)) and not spoken(seat).exists()
 
 
-def to_put(dialogue: Any) -> Any:
-    """What a host can put to a panelist: public answers, the latest first."""
-    rows = Contribution.objects.visible_to(None).filter(dialogue=dialogue, answers=None)
-    latest = rows.order_by("-said_at", "-pk").values("pk")[:TO_CHOOSE_FROM]
-    return Contribution.objects.filter(pk__in=list(latest.values_list("pk", flat=True))).with_speakers()
+def to_put(dialogue: Dialogue) -> Any:
+    """What a host can put to a panelist: each public answer."""
+    return Contribution.objects.visible_to(None).filter(dialogue=dialogue, answers=None).with_speakers()
+
+
+def offered(dialogue: Dialogue, ticked: Collection[int], words: str) -> list[Contribution]:
+    """Of those, what a host chooses from: what is ticked, then the latest, with these words where some are given."""
+    rows = to_put(dialogue)
+    others = rows.exclude(pk__in=ticked)
+    if words:
+        others = others.filter(text__icontains=words)
+    latest = list(others.order_by("-said_at", "-pk")[:TO_CHOOSE_FROM])
+    return [*rows.filter(pk__in=ticked).said_in_order(), *reversed(latest)]
 
 
 def answered(seat: Seat) -> tuple[set[int], set[int]]:

@@ -22,6 +22,7 @@ from palabre.communities.rules import still_stands
 from palabre.dialogues import rules
 from palabre.dialogues.actions import panel as seating
 from palabre.dialogues.forms import hosting as sheets
+from palabre.dialogues.forms.finding import Looking
 from palabre.dialogues.forms.speaking import AnswerForm
 from palabre.dialogues.models import Contribution, Question, Seat
 from palabre.dialogues.queries import panel
@@ -38,6 +39,7 @@ from palabre.people.counts import limited
 from palabre.places.queries import hubs
 
 KEPT = "dialogues.panelist"
+INVITING = "dialogues/inviting.html"
 either = require_http_methods(["GET", "POST"])
 
 
@@ -139,23 +141,37 @@ def seat(request: CommunityRequest, slug: str) -> HttpResponse:
     dialogue, by = hosted(request, slug)
     if over := archived(request, dialogue, _("Invite somebody")):
         return over
-    form = sheets.SeatForm(
-        request.POST or None,
-        request.FILES or None,
-        hubs=hubs.hubs(request.community),
-        here=request.language,
-        questions=dialogue.questions.order_by("number"),
-        said=panel.to_put(dialogue).said_in_order(),
-        **offer(request),
-    )
+    looking = Looking(request.POST or request.GET, "put")
+    offered = panel.offered(dialogue, looking.ticked, looking.words)
+    shape = offer(request, put=looking.ticked) | {
+        "hubs": hubs.hubs(request.community),
+        "here": request.language,
+        "questions": dialogue.questions.order_by("number"),
+        "said": panel.to_put(dialogue),
+        "offered": offered,
+    }
+    context = {"title": _("Invite somebody"), "button": _("Invite"), "dialogue": dialogue}
+    context["found_nothing"] = bool(looking.words) and all(one.pk in looking.ticked for one in offered)
+    if request.method == "POST" and looking.again:
+        return _look(request, shape, looking, context | {"cancel_url": desk_of(dialogue)})
+    form = sheets.SeatForm(request.POST or None, request.FILES or None, **shape)
 
     def act(fields: dict[str, Any]) -> str:
         portrait = face(request, fields.pop("portrait"))
+        fields.pop("words", None)
         seating.seat(dialogue=dialogue, by=by, portrait=portrait, **fields)
         return desk_of(dialogue)
 
-    context = {"title": _("Invite somebody"), "button": _("Invite"), "dialogue": dialogue}
-    return sheet(request, form, act, context, "seat")
+    return sheet(request, form, act, context, "seat", template=INVITING)
+
+
+def _look(
+    request: CommunityRequest, shape: dict[str, Any], looking: Looking, context: dict[str, Any]
+) -> HttpResponse:
+    """The form again with what was written in it, and other answers to put to them."""
+    typed = request.POST.dict() | {"put": looking.ticked, "city": row_number(request.POST.get("city"))}
+    context |= {"form": sheets.SeatForm(**shape | {"initial": typed}), "once_key": once.key_of(request)}
+    return render(request, INVITING, context)
 
 
 @limited("desk")
