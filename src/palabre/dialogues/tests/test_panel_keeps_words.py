@@ -44,7 +44,8 @@ class Invited:
 @pytest.fixture
 def said(salon: Dialogue, cast: Cast) -> Contribution:
     with tenancy.community(cast.salon):
-        return Contribution.objects.select_related("author").get(dialogue=salon)
+        found: Contribution = Contribution.objects.select_related("author").get(dialogue=salon)
+    return found
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def kept(cast: Cast, text: str = WORDS) -> Contribution:
 
 def take_back(said: Contribution, cast: Cast) -> None:
     with tenancy.community(cast.salon):
-        changing.withdraw(said=said, by=Membership.objects.get(pk=said.author_id))
+        changing.withdraw(said=said, by=said.author)
 
 
 def test_a_page_left_open_is_answered_after_she_came_in(

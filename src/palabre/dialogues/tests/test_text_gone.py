@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 
 from palabre.communities import once
-from palabre.communities.models import Membership
 from palabre.dialogues.actions import attending, changing
 from palabre.dialogues.models import Contribution, Dialogue
 from palabre.dialogues.subject import ContributionSubject
@@ -24,11 +23,12 @@ GONE = "The text you answered is not shown any more."
 @pytest.fixture
 def said(salon: Dialogue, cast: Cast) -> Contribution:
     with tenancy.community(cast.salon):
-        return Contribution.objects.get(dialogue=salon)
+        found: Contribution = Contribution.objects.select_related("author").get(dialogue=salon)
+    return found
 
 
 def taken_back(said: Contribution) -> None:
-    changing.withdraw(said=said, by=Membership.objects.get(pk=said.author_id))
+    changing.withdraw(said=said, by=said.author)
 
 
 def taken_down(said: Contribution) -> None:
