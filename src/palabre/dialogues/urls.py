@@ -28,6 +28,7 @@ community = [
     path("dialogues/<str:slug>/share/", sharing.dialogue, name="dialogues_share"),
     path("dialogues/<str:slug>/heard/share/", sharing.what_was_heard, name="dialogues_share_heard"),
     path("dialogues/<str:slug>/host/", hosting.desk, name="dialogues_host"),
+    path("dialogues/<str:slug>/host/waiting/", hosting.waiting, name="dialogues_waiting"),
     path("dialogues/<str:slug>/host/days/", dating.days, name="dialogues_days"),
     path("dialogues/<str:slug>/host/words/", wording.words, name="dialogues_words"),
     path("dialogues/<str:slug>/host/ask/", hosting.ask, name="dialogues_ask"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,32 +15,38 @@ from palabre.communities.models import Membership
 from palabre.dialogues import rules
 from palabre.dialogues.models import Contribution, Dialogue, Finding, Pick, Question, Round, Seat, Wrap
 from palabre.dialogues.playbook import Facts
+from palabre.dialogues.queries.waiting import SHOWN, Waiting, waiting
 from palabre.dialogues.subject import ContributionSubject
 from palabre.kit import clock
 from palabre.moderation.queries import Reported, reported
 from palabre.places.models import City
 
-SHOWN = 20
-MARK = timedelta(hours=16)
-"""How long nobody should wait for an answer."""
 
 
 @dataclass
 class Needs:
-    """Answers without a reply and questions without an answer (oldest first), seats that have not spoken, reports.
+    """Words without an answer and questions without one (oldest first), seats that have not spoken, reports.
 
-    Among the unanswered are replies, where they are somebody's first words and nobody took them up.
-    `first` holds the numbers of those answers that are the first their author said in the community, `by_hand` the
-    rounds that a host releases, with their questions, `remindable` those of the silent who may be sent a reminder now.
+    `waiting` is the first page of the words that wait, `by_hand` the rounds that a host releases, with their questions,
+    `remindable` those of the silent who may be sent a reminder now.
     """
 
-    unanswered: list[Contribution]
+    waiting: Waiting
     silent: list[Seat]
     empty: list[tuple[Question, int]]
     by_hand: list[tuple[Round, list[Question]]] = field(default_factory=list)
     flagged: list[tuple[Contribution, Reported]] = field(default_factory=list)
-    first: set[int] = field(default_factory=set)
     remindable: set[int] = field(default_factory=set)
+
+    @property
+    def unanswered(self) -> list[Contribution]:
+        """The words that wait, as many of them as the page shows."""
+        return self.waiting.said
+
+    @property
+    def first(self) -> set[int]:
+        """Of these, the numbers of those that are their author's first here."""
+        return self.waiting.first
 
     @property
     def reachable(self) -> set[int]:
@@ -50,7 +56,7 @@ class Needs:
     @property
     def many(self) -> int:
         """How many things in all."""
-        return len(self.unanswered) + len(self.silent) + len(self.empty) + len(self.flagged)
+        return self.waiting.many + len(self.silent) + len(self.empty) + len(self.flagged)
 
 
 @dataclass
@@ -62,33 +68,21 @@ class NotHeard:
 
 
 def needs(dialogue: Dialogue) -> Needs:
-    """First voices without an answer before all: nobody's first contribution goes unanswered.
-
-    Anybody's answer is one, except what somebody adds to their own words.
-    """
+    """All of it, first voices without an answer before all: nobody's first contribution goes unanswered."""
     own = Contribution.objects.filter(
         community_id=dialogue.community_id, dialogue=dialogue, standing="public"
-    )
-    seated = dialogue.seats.exclude(membership=None).values("membership")
-    unanswered = (
-        own.filter((Q(answers=None) & ~Exists(_by_others(own))) | _first_words_in_reply(own))
-        .exclude(author__in=seated)
-        .exclude(channel="import")
-        .annotate(spoke_before=Exists(_said_before()))
     )
     from_there = Q(author=OuterRef("membership")) | Q(seat=OuterRef("pk"))
     spoke, wrote = own.filter(from_there), _kept(dialogue).filter(from_there)
     seats = dialogue.seats.filter(~Exists(spoke)).exclude(kind__in=("host", "speaker"))
     silent: list[Any] = list(seats.annotate(wrote=Exists(wrote)).order_by("place_in_row"))
-    waiting = list(unanswered.with_speakers().said_in_order()[:SHOWN])
     asked = _asked(dialogue)
     return Needs(
-        unanswered=waiting,
+        waiting=waiting(dialogue),
         silent=silent,
         empty=_empty(dialogue, asked),
         by_hand=_by_hand(asked),
         flagged=_flagged(dialogue),
-        first={said.pk for said in waiting if said.author_id and not said.spoke_before},
         remindable=_remindable(dialogue, silent),
     )
 
@@ -108,36 +102,6 @@ def _kept(dialogue: Dialogue) -> Any:
     """What was said in it and not taken back, shown or not."""
     rows = Contribution.objects.filter(community_id=dialogue.community_id, dialogue=dialogue)
     return rows.exclude(standing="withdrawn")
-
-
-def _first_words_in_reply(own: Any) -> Q:
-    """Replies with which their author came in, under words that are shown, while nobody else spoke there after them.
-
-    Replies stand one level deep: what answers one stands beside it.
-    """
-    since = _by_others(own, to="answers").filter(pk__gt=OuterRef("pk"))
-    has_place = Q(answers__standing__in=("public", "withdrawn"), author__isnull=False)
-    return has_place & ~Exists(_said_before()) & ~Exists(since)
-
-
-def _by_others(own: Any, to: str = "pk") -> Any:
-    """Replies to a contribution, or `to` what it answers, save those by whoever said it.
-
-    Of carried words that is the name they were taken down under: who took them down may well answer them.
-    """
-    who = {"by": Coalesce("author", 0), "from_seat": Coalesce("seat", 0)}
-    replies = own.filter(answers=OuterRef(to)).annotate(**who)
-    same_name = Q(said_by=OuterRef("said_by"), taken_down_by=OuterRef("taken_down_by")) & ~Q(said_by="")
-    return (
-        replies.exclude(by=Coalesce(OuterRef("author"), -1))
-        .exclude(from_seat=Coalesce(OuterRef("seat"), -1))
-        .exclude(same_name, channel="carried")
-    )
-
-
-def _said_before() -> Any:
-    """What its author had said in the community before a contribution."""
-    return Contribution.objects.filter(author=OuterRef("author"), pk__lt=OuterRef("pk"))
 
 
 def _asked(dialogue: Dialogue) -> list[Any]:
@@ -172,12 +136,12 @@ def _by_hand(asked: list[Any]) -> list[tuple[Round, list[Question]]]:
 
 def _flagged(dialogue: Dialogue) -> list[tuple[Contribution, Reported]]:
     """Texts of this conversation that wait for a moderator."""
-    waiting = {one.subject_id: one for one in reported(dialogue.community_id, ContributionSubject.kind)}
+    reports = {one.subject_id: one for one in reported(dialogue.community_id, ContributionSubject.kind)}
     rows = Contribution.objects.filter(
-        community_id=dialogue.community_id, dialogue=dialogue, pk__in=list(waiting)
+        community_id=dialogue.community_id, dialogue=dialogue, pk__in=list(reports)
     ).exclude(standing="withdrawn")
     shown = rows.with_speakers().select_related("question").said_in_order()[:SHOWN]
-    return [(said, waiting[said.pk]) for said in shown]
+    return [(said, reports[said.pk]) for said in shown]
 
 
 def readable(needs: Needs, by: Membership) -> set[int]:
@@ -192,13 +156,12 @@ def readable(needs: Needs, by: Membership) -> set[int]:
 
 def facts(dialogue: Dialogue, needs: Needs) -> Facts:
     """What the playbook is ticked from."""
-    zone, now = ZoneInfo(dialogue.community.time_zone), clock.now()
-    late = [said for said in needs.unanswered if now - said.said_at > MARK]
+    zone = ZoneInfo(dialogue.community.time_zone)
     so_far = _so_far(dialogue)
     return Facts(
         day=_nth(rules.today_of(dialogue), dialogue),
         length=_nth(dialogue.closes_on, dialogue),
-        late=len(late),
+        late=needs.waiting.late,
         silent_unreminded=sum(
             seat.reminded_at is None and seat.pk in needs.reachable for seat in needs.silent
         ),

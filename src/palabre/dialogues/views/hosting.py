@@ -20,6 +20,7 @@ from palabre.dialogues.forms import hosting as sheets
 from palabre.dialogues.forms.finding import FindingForm, Looking
 from palabre.dialogues.models import Channel, Contribution, Dialogue, Outcome
 from palabre.dialogues.queries import care, heard, lists, reading, shelf
+from palabre.dialogues.queries import waiting as unanswered
 from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.views.desk import archived, desk_of, hosted, offer, refused, sheet
 from palabre.dialogues.views.reading import frame
@@ -80,6 +81,14 @@ def desk(request: CommunityRequest, slug: str) -> HttpResponse:
         "publish_key": once.new_key(),
     }
     return render(request, "dialogues/host.html", context)
+
+
+@require_safe
+def waiting(request: CommunityRequest, slug: str) -> HttpResponse:
+    """All whose words nobody has answered yet, page by page."""
+    dialogue, _by = hosted(request, slug)
+    found = unanswered.waiting(dialogue, request.GET.get("after", ""))
+    return render(request, "dialogues/waiting.html", frame(request, dialogue) | {"waiting": found})
 
 
 @limited("desk")
