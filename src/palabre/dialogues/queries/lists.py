@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -19,24 +19,34 @@ ARCHIVE_ON_A_PAGE = 20
 
 @dataclass
 class Shelf:
-    """A community's dialogues by what the clock says of them; `older` is the day after which the archive goes on."""
+    """A community's dialogues by what the clock says of them; `older` is the day after which the archive goes on.
+
+    Those `in_synthesis` are closed, and what was heard in them is still being written; `past` are the archived.
+    """
 
     open: list[Dialogue]
     upcoming: list[Dialogue]
     past: list[Dialogue]
     older: str = ""
+    in_synthesis: list[Dialogue] = field(default_factory=list)
+
+    @property
+    def closed(self) -> list[Dialogue]:
+        """Those in which one may speak no more, the latest first."""
+        return self.in_synthesis + self.past
 
 
 def shelf(
     community: Community, membership: Membership | None, before: str = "", *, language: str = ""
 ) -> Shelf:
-    """Open ones, those to come, and a page of the archive, newest first, in a reader's language where they have it.
+    """Open ones, those to come, those in synthesis, and a page of the archive, newest first, in a reader's language where they have it.
 
     `before` is `older` of the page before.
     """
     found = _shelf(community, membership, before)
-    told = iter(told_in([*found.open, *found.upcoming, *found.past], membership, language))
-    for rows in (found.open, found.upcoming, found.past):
+    parts = (found.open, found.upcoming, found.in_synthesis, found.past)
+    told = iter(told_in([row for rows in parts for row in rows], membership, language))
+    for rows in parts:
         rows[:] = [next(told) for _row in rows]
     return found
 
@@ -44,16 +54,18 @@ def shelf(
 def _shelf(community: Community, membership: Membership | None, before: str) -> Shelf:
     today = clock.today(community.time_zone)
     seen = Dialogue.objects.visible_to(membership).filter(version_of=None).select_related("community")
-    over = Q(closes_on__lt=today) | Q(archived_at__isnull=False)
-    past = seen.filter(over)
-    seen = seen.exclude(over)
+    # As `rules.state` decides it.
+    waits = Q(archived_at=None, closes_on__lt=today, synthesis_due__gte=today)
+    lasts = Q(archived_at=None, closes_on__gte=today)
+    past = seen.exclude(lasts).exclude(waits)
     page, older = newest_first(past, before, ARCHIVE_ON_A_PAGE)
     if before:
         return Shelf([], [], page, older)
-    now = seen.filter(Q(opens_on__gt=today) | Q(closes_on__gte=today, themes=None)).order_by("-opens_on")
+    now = seen.filter(waits | (lasts & (Q(opens_on__gt=today) | Q(themes=None)))).order_by("-opens_on", "-pk")
     present = list(now)
     return Shelf(
-        open=[one for one in present if one.opens_on <= today],
+        open=[one for one in present if one.opens_on <= today <= one.closes_on],
+        in_synthesis=[one for one in present if one.closes_on < today],
         upcoming=[one for one in reversed(present) if one.opens_on > today],
         past=page,
         older=older,

@@ -17,6 +17,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from palabre.communities import proofs
+from palabre.dialogues import rules
 from palabre.dialogues.models import Dialogue
 from palabre.dialogues.queries import heard
 from palabre.kit import clock, pictures
@@ -97,6 +98,12 @@ NAMES: dict[str, dict[str, Any]] = {
 def named(value: str, table: str) -> Any:
     """`{{ seat.kind|named:"seat" }}`: what readers call it."""
     return NAMES[table].get(value, "")
+
+
+@register.filter
+def state_of(dialogue: Dialogue) -> str:
+    """Where the clock puts it: see `rules.state`."""
+    return rules.state(dialogue)
 
 
 @register.simple_tag

@@ -47,6 +47,6 @@ def home(community: Community, membership: Membership | None, language: str = ""
         also_open=opened[1:] if leading else opened,
         coming=[dialogue for dialogue in shelf.upcoming if not dialogue.held][:COMING],
         sent=lists.outcomes(community, membership)[:EARLIER],
-        earlier=shelf.past[:EARLIER],
+        earlier=shelf.closed[:EARLIER],
         themes=earlier_themes(community, EARLIER) if week else [],
     )
