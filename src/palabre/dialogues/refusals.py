@@ -134,6 +134,17 @@ class Refusal(ValueError):
         return cls(_("There is no finding yet. Write at least one before you publish."))
 
     @classmethod
+    def asked_too_late(cls, dialogue: Dialogue) -> Self:
+        """Nobody could answer any more."""
+        from django.utils.translation import get_language
+
+        last = moments.day(dialogue.closes_on, get_language() or DEFAULT)
+        return cls(
+            _("The last day of this conversation is %(last)s. Ask on a day until then, or move its days first.")
+            % {"last": last}
+        )
+
+    @classmethod
     def dates_turned(cls) -> Self:
         """It would close before it opens."""
         return cls(_("The last day lies before the first. Change one of the two."))

@@ -55,6 +55,8 @@ def release(*, round: Round, by: Membership) -> None:  # noqa: A002 (the trade's
     check_care(held.dialogue, by)
     if held.opens_on is not None:
         return
+    if rules.today_of(held.dialogue) > held.dialogue.closes_on:
+        raise Refusal.asked_too_late(held.dialogue)
     held.opens_on = rules.today_of(held.dialogue)
     held.released_at = clock.now()
     held.save(update_fields=["opens_on", "released_at"])

@@ -19,6 +19,8 @@ def move_days(
 ) -> Dialogue:
     """Give a dialogue other days; a last day that is over closes it at once, since the clock alone decides.
 
+    Questions that were to come after the new last day wait for a host to show them.
+
     Raises `Refusal` where `by` is no host, the days are turned round, or the dialogue is archived: what was promised
     then has been kept or not, and stays so.
     """
@@ -34,5 +36,7 @@ def move_days(
     # A new last day is announced as the old one was.
     held.last_day_noted = False
     held.save(update_fields=["opens_on", "closes_on", "synthesis_due", "last_day_noted"])
+    late = held.rounds.filter(opens_on__gt=max(closes_on, rules.today_of(held)))
+    late.update(opens_on=None, released_at=None)
     record("dialogues.days_moved", held, by=by, **was)
     return held

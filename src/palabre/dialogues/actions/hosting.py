@@ -76,10 +76,13 @@ def ask(
 ) -> Round:
     """Add a round of questions, (text, language) each, shown from a day on; None: once a host releases it.
 
-    Raises `Refusal` where somebody asks in an archived dialogue; without `by`, one is made as it was elsewhere.
+    Raises `Refusal` where somebody asks in an archived dialogue, or on a day on which nobody can answer any more;
+    without `by`, one is made as it was elsewhere.
     """
     if by is not None and not rules.takes_more(dialogue):
         raise Refusal.archived()
+    if by is not None and opens_on is not None and opens_on > dialogue.closes_on:
+        raise Refusal.asked_too_late(dialogue)
     last = dialogue.rounds.aggregate(last=Max("number"))["last"] or 0
     made: Round = Round.objects.create(
         community_id=dialogue.community_id,

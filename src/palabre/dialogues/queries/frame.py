@@ -45,11 +45,11 @@ class Version:
 class Around:
     """What stands around the talk.
 
-    The days on which more is asked, the last note and whether there are earlier ones, whether it was heard; the cities
+    The next day on which more is asked, the last note and whether there are earlier ones, whether it was heard; the cities
     heard so far with how many contributions came from each; what lies on the shelf; a member's visit before this one.
     """
 
-    to_come: list[date] = field(default_factory=list)
+    more_on: date | None = None
     notes: list[Note] = field(default_factory=list)
     versions: list[Version] = field(default_factory=list)
     is_heard: bool = False
@@ -70,7 +70,9 @@ def fetch_whole(slug: str, membership: Membership | None, language: str) -> tupl
     (dialogue,) = found
     today = rules.today_of(dialogue)
     return dialogue, Around(
-        to_come=[day for day in dialogue.round_days if day is not None and day > today],
+        more_on=min(
+            (day for day in dialogue.round_days if day and today < day <= dialogue.closes_on), default=None
+        ),
         notes=[Note(**note | {"at": datetime.fromisoformat(note["at"])}) for note in dialogue.notes],
         versions=[Version(**other) for other in dialogue.others],
         is_heard=dialogue.is_heard,

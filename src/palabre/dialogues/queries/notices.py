@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from palabre.communities.models import Membership
+from palabre.communities.queries import muted_by
 from palabre.dialogues.models import Contribution, Dialogue
 from palabre.kit.text.markdown import excerpt
 from palabre.kit.text.quotes import own_words
@@ -64,7 +65,7 @@ class Notice:
 
 
 def answered(contribution_id: int) -> Answered | None:
-    """Whom a reply answers, unless it is no reply, not public, or answers its own author."""
+    """Whom a reply answers, unless it is no reply, not public, answers its own author, or they muted who replies."""
     reply = (
         Contribution.objects.filter(pk=contribution_id, standing="public", answers__isnull=False)
         .select_related("author", "seat", "dialogue", "answers__author__person")
@@ -75,7 +76,7 @@ def answered(contribution_id: int) -> Answered | None:
     earlier = reply.answers
     if earlier.author_id == reply.author_id or earlier.author.left_at is not None:
         return None
-    if not _may_read(reply, earlier.author):
+    if not _may_read(reply, earlier.author) or _does_not_want(reply, earlier.author):
         return None
     return Answered(
         to=_recipient(earlier.author),
@@ -97,7 +98,7 @@ def replies_to(contribution_id: int) -> list[tuple[int, datetime]]:
 
 
 def mentioned(contribution_id: int) -> list[Mentioned]:
-    """Who is named in a public contribution, except whom it answers: they are told that already."""
+    """Who is named in a public contribution, except who muted its author, and whom it answers: they are told already."""
     said = (
         Contribution.objects.filter(pk=contribution_id, standing="public")
         .select_related("author", "seat", "dialogue", "answers")
@@ -118,13 +119,18 @@ def mentioned(contribution_id: int) -> list[Mentioned]:
             path=f"/contributions/{said.answers_id or said.pk}/#c{said.pk}",
         )
         for row in rows.exclude(membership_id=answered_id)
-        if _may_read(said, row.membership)
+        if _may_read(said, row.membership) and not _does_not_want(said, row.membership)
     ]
 
 
 def _may_read(said: Contribution, member: Membership) -> bool:
     """A mail tells nobody what its page would not show them, such as words in a conversation that is held."""
     return bool(Contribution.objects.visible_to(member).filter(pk=said.pk).exists())
+
+
+def _does_not_want(said: Contribution, member: Membership) -> bool:
+    """Whoever muted somebody gets no mail about what they say. The hosts' page shows it to a host all the same."""
+    return said.author_id in muted_by(member)
 
 
 def notice(dialogue_id: int) -> Notice | None:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from palabre.communities import proofs
@@ -63,6 +63,9 @@ STATES = {
 }
 SAVED = {
     "days": _("The new days are saved."),
+    "waiting": _(
+        "The new days are saved. Questions that would come after the last day wait here until you show them."
+    ),
     "saying": _("What it says is saved."),
     "draft": _("Kept. Only you see it, here, until you send it."),
     "answer": _("Your answer is saved."),
@@ -104,6 +107,16 @@ def named(value: str, table: str) -> Any:
 def state_of(dialogue: Dialogue) -> str:
     """Where the clock puts it: see `rules.state`."""
     return rules.state(dialogue)
+
+
+@register.simple_tag(takes_context=True)
+def nobody_answered(context: Context) -> str:
+    """Under a question without an answer; whoever can give one is invited to: `may_answer`, `is_open`, `state`."""
+    if context.get("may_answer"):
+        return gettext("Nobody has answered this yet. Be the first.")
+    if context.get("is_open") or context.get("state") == rules.State.UPCOMING:
+        return gettext("Nobody has answered this yet.")
+    return gettext("Nobody answered this.")
 
 
 @register.simple_tag

@@ -150,3 +150,29 @@ def test_a_panelist_asked_of_a_round_to_come_is_told_that_it_is_early(cast: Cast
     sent = {"text": "Already.", "question": asked.pk, "once": once.new_key()}
     html = browser.post(link, sent).content.decode()
     assert early in html and DAYS not in html and "Already." in html
+
+
+INVITED, NOT_YET, NOBODY = (
+    "Nobody has answered this yet. Be the first.",
+    "Nobody has answered this yet.",
+    "Nobody answered this.",
+)
+
+
+def sentences(browser: Any, salon: Dialogue) -> set[str]:
+    """What the conversation's page and that of its second question say of there being no answer."""
+    found = set()
+    for path in (f"/en/dialogues/{salon.slug}/", f"/en/dialogues/{salon.slug}/question/2/"):
+        html = browser.get(path).content.decode()
+        found.add(next(one for one in (INVITED, NOT_YET, NOBODY) if one in html))
+    return found
+
+
+def test_only_who_can_answer_is_invited_to_be_the_first(cast: Cast, salon: Dialogue, as_: Any) -> None:
+    assert sentences(Client(headers=HOST), salon) == sentences(as_("esi"), salon) == {INVITED}
+    is_blocked(cast, "esi")
+    assert sentences(as_("esi"), salon) == {NOT_YET}
+    for days in (12, 90):
+        with clock.moved(timedelta(days=days)):
+            assert sentences(Client(headers=HOST), salon) == {NOBODY}
+            assert sentences(as_("dev"), salon) == {NOBODY}

@@ -19,7 +19,7 @@ from palabre.dialogues.forms.speaking import AnswerForm
 from palabre.dialogues.models import Dialogue, Pick, Round
 from palabre.dialogues.queries import picks, reading
 from palabre.dialogues.refusals import Refusal
-from palabre.dialogues.views.desk import archived, desk_of, hosted, sheet
+from palabre.dialogues.views.desk import archived, desk_of, hosted, refused, sheet
 from palabre.dialogues.views.reading import frame
 from palabre.dialogues.views.speaking import addressed
 from palabre.people.counts import limited
@@ -116,7 +116,10 @@ def release(request: CommunityRequest, pk: int) -> HttpResponse:
         caring.release(round=waiting, by=by)
         return saved.mark(desk_of(dialogue), "released", by=by)
 
-    return once.answer(request, act)
+    try:
+        return once.answer(request, act)
+    except Refusal as why:
+        return refused(request, dialogue, _("Questions that wait for you"), why)
 
 
 @require_safe

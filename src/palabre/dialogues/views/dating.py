@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from palabre.communities import saved
 from palabre.communities.requests import CommunityRequest
 from palabre.dialogues import rules
 from palabre.dialogues.actions.dating import move_days
@@ -27,7 +28,9 @@ def days(request: CommunityRequest, slug: str) -> HttpResponse:
     form = DaysForm(request.POST or None, initial=now)
 
     def act(fields: dict[str, Any]) -> str:
+        waited = dialogue.rounds.filter(opens_on=None).count()
         move_days(dialogue=dialogue, by=by, **fields)
-        return desk_of(dialogue)
+        wait = dialogue.rounds.filter(opens_on=None).count() > waited
+        return saved.mark(desk_of(dialogue), "waiting" if wait else "days", by=by)
 
-    return sheet(request, form, act, {"title": _("Change its days"), "dialogue": dialogue}, "days")
+    return sheet(request, form, act, {"title": _("Change its days"), "dialogue": dialogue})

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from palabre.chronicle import readers
+from palabre.communities.models import Mute
 from palabre.dialogues.actions import speaking
 from palabre.dialogues.models import Contribution, Dialogue
 from palabre.dialogues.tasks import note_states
@@ -84,6 +85,24 @@ def test_answering_oneself_is_no_news(cast: Cast) -> None:
     say(dialogue, cast, "esi", "And another", "en", to=first)
     readers.pull()
     assert mails("answered") == []
+
+
+def test_whoever_muted_somebody_gets_no_mail_about_what_they_say(cast: Cast) -> None:
+    dialogue = open_dialogue(cast.salon, since=1)
+    first = say(dialogue, cast, "esi", "One thing", "en")
+    with tenancy.community(cast.salon):
+        esi, farid = cast.membership("esi", cast.salon), cast.membership("farid", cast.salon)
+        Mute.objects.create(community=cast.salon, by=esi, whom=farid, at=clock.now())
+    say(dialogue, cast, "farid", "An answer", "en", to=first)
+    say(dialogue, cast, "farid", "Listen, @Esi", "en")
+    readers.pull()
+    assert mails("answered") == [] and mails("mentioned") == []
+    with tenancy.community(cast.salon):
+        Mute.objects.all().delete()
+    say(dialogue, cast, "farid", "Another answer", "en", to=first)
+    say(dialogue, cast, "farid", "Listen again, @Esi", "en")
+    readers.pull()
+    assert [mail.to for mail in [*mails("answered"), *mails("mentioned")]] == ["esi@example.org"] * 2
 
 
 def test_nobody_is_told_of_an_answer_that_was_hidden_before(cast: Cast) -> None:
