@@ -11,7 +11,7 @@ from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from palabre.initiatives.templatetags.initiatives import STAGES
-from palabre.kit.forms import ProseField
+from palabre.kit.forms import LineField, ProseField
 from palabre.kit.languages import own_name
 from palabre.places.forms import NamesACity
 
@@ -34,14 +34,14 @@ class ProposeForm(NamesACity):
     needs_city = True
     field_order = ("name", "summary", "language", "city", "city_named")
 
-    name = forms.CharField(label=_("What it is called"), max_length=200)
+    name = LineField(label=_("What it is called"), max_length=200)
     summary = ProseField(
         label=_("What they do"),
         widget=forms.Textarea(attrs={"rows": 4, "maxlength": 2000}),
         help_text=_("Two or three sentences, so that somebody far away can picture it."),
     )
     language = forms.ChoiceField(label=_("I write in"))
-    who = forms.CharField(label=_("Who does it"), max_length=200)
+    who = LineField(label=_("Who does it"), max_length=200)
     for_whom = forms.CharField(label=_("For whom"), max_length=200, required=False)
     stage = forms.ChoiceField(label=_("How far it is"), choices=STAGE_CHOICES)
     begun = forms.IntegerField(label=_("Since which year"), min_value=OLDEST, required=False)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from palabre.kit.text.markdown import MAX_LENGTH
+from palabre.kit.text.markdown import MAX_LENGTH, says_nothing
 from palabre.kit.text.tidy import one_line, tidy
 
 
@@ -38,7 +38,7 @@ class LineField(forms.CharField):
     """
 
     def to_python(self, value: Any) -> str:
-        """The line as it is kept."""
+        """The line as it is kept; one on which nobody sees a sign is none."""
         return one_line(super().to_python(value) or "")
 
 
@@ -49,8 +49,9 @@ class ProseField(forms.CharField):
         super().__init__(max_length=max_length, widget=widget, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        """The words as they are kept."""
-        return tidy(super().to_python(value) or "").strip()
+        """The words as they are kept; those of which nobody would see anything are none."""
+        words = tidy(super().to_python(value) or "").strip()
+        return "" if len(words) <= MAX_LENGTH and says_nothing(words) else words
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """A box says how much it takes where a form decided so, not where only the house's own end is meant."""

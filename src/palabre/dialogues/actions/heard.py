@@ -15,7 +15,7 @@ from palabre.dialogues.models import Citation, Contribution, Dialogue, Finding, 
 from palabre.dialogues.models.findings import CityNotHeard
 from palabre.dialogues.refusals import Refusal
 from palabre.kit import clock
-from palabre.kit.text.markdown import render
+from palabre.kit.text.markdown import render, says_nothing
 from palabre.kit.text.tidy import one_line, tidy
 from palabre.places.models import City
 
@@ -56,7 +56,7 @@ def add_finding(*, synthesis: Synthesis, text: str, cites: Sequence[Contribution
     """Write one finding. It must cite at least one contribution of the same dialogue, else `Refusal`."""
     _must_host(synthesis.dialogue, by)
     words = tidy(text).strip()
-    if not words:
+    if says_nothing(words):
         raise Refusal.empty()
     cited = [c for c in cites if c.dialogue_id == synthesis.dialogue_id]
     if not cited:

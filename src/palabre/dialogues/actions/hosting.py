@@ -16,7 +16,7 @@ from palabre.dialogues.actions.shelving import shelve
 from palabre.dialogues.models import Dialogue, Question, Round, Wrap
 from palabre.dialogues.refusals import Refusal
 from palabre.kit import clock
-from palabre.kit.text.markdown import render
+from palabre.kit.text.markdown import render, says_nothing
 from palabre.kit.text.slugs import free_slug
 from palabre.kit.text.tidy import one_line, tidy
 
@@ -121,7 +121,7 @@ def wrap(*, dialogue: Dialogue, text: str, language: str, by: Membership) -> Wra
     """A host's short note on the day: so far. Raises `Refusal`, also once the dialogue is archived."""
     check_care(dialogue, by)
     words = tidy(text).strip()
-    if not words:
+    if says_nothing(words):
         raise Refusal.empty()
     made: Wrap = Wrap.objects.create(
         community_id=dialogue.community_id,

@@ -18,7 +18,7 @@ from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.subject import ContributionSubject
 from palabre.kit import clock
 from palabre.kit.text.identify import identify
-from palabre.kit.text.markdown import render
+from palabre.kit.text.markdown import render, says_nothing
 from palabre.kit.text.quotes import own_lines, with_languages
 from palabre.kit.text.tidy import one_line, tidy
 from palabre.moderation import rules as moderating
@@ -211,10 +211,10 @@ def hold_where_asked(said: Contribution, by: Membership, *, unproven: bool = Fal
 def checked(text: str) -> str:
     """The words as they are kept. Raises `Refusal` where there are none, or too many."""
     words = tidy(text).strip()
-    if not words:
-        raise Refusal.empty()
     if len(words) > LONGEST:
         raise Refusal.too_long(len(words), LONGEST)
+    if says_nothing(words):
+        raise Refusal.empty()
     return words
 
 

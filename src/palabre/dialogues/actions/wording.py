@@ -10,7 +10,7 @@ from palabre.dialogues import rules
 from palabre.dialogues.models import Dialogue, Seat
 from palabre.dialogues.refusals import Refusal
 from palabre.kit import files, pictures
-from palabre.kit.text.markdown import render
+from palabre.kit.text.markdown import render, says_nothing
 from palabre.kit.text.tidy import one_line, tidy
 from palabre.places.models import City
 
@@ -88,7 +88,7 @@ def change_seat(
         name=one_line(name),
         language=language,
         title=one_line(title),
-        opening=tidy(opening).strip(),
+        opening="" if says_nothing(opening) else tidy(opening).strip(),
         city_id=city.pk if city else None,
         portrait=portrait,
     )

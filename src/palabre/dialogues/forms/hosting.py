@@ -199,7 +199,7 @@ class WrapForm(InLanguages):
 class OutcomeForm(InLanguages):
     """Where what was heard was sent."""
 
-    recipient = forms.CharField(label=_("Sent to"), max_length=300)
+    recipient = LineField(label=_("Sent to"), max_length=300)
     language = forms.ChoiceField(label=_("Language of this line"))
     sent_on = forms.DateField(label=_("Sent on"), widget=DayInput)
     answer_due = forms.DateField(label=_("They promised an answer by"), widget=DayInput, required=False)

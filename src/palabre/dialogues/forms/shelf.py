@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from palabre.dialogues.forms.wording import InLanguages
 from palabre.dialogues.models import Resource
+from palabre.kit.forms import LineField
 from palabre.kit.papers import TYPES
 
 
 class SendInForm(InLanguages):
     """What a member sends in."""
 
-    title = forms.CharField(label=_("Title"), max_length=200)
+    title = LineField(label=_("Title"), max_length=200)
     address = forms.URLField(label=_("Address"), max_length=500, assume_scheme="https", required=False)
     file = forms.FileField(
         label=_("Or a file"),

@@ -25,6 +25,9 @@ from palabre.kit.text.links import leads_away
         "купить на пример.рф",
         "زوروا موقع.شبكة اليوم",
         "请看 例子.中国",
+        "spam.example/buy",
+        "Cheap pumps: SPAM.EXAMPLE/BUY!",
+        "shop.spam.example:8080/buy",
     ],
 )
 def test_what_leads_away_is_found(text: str) -> None:
@@ -42,6 +45,8 @@ def test_what_leads_away_is_found(text: str) -> None:
         "كسرت المضخة.ثم أصلحناها. د.أحمد",
         "পাম্পটি ভেঙে গেছে।মো.করিম ঠিক করেছেন",
         "水泵坏了。我们修好了。",
+        "It was the end.Then/or never: 3.5/10, p.ex/ou, 12.50/kg, e.g./i.e., and/or.",
+        "كسرت.ثم/أو أصلحناها",
         "M. Diallo, p.ex. le p.m. de N.I.",
     ],
 )

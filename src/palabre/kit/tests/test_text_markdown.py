@@ -14,7 +14,17 @@ from hypothesis import strategies as st
 
 from palabre.kit.testing.reference import reference
 from palabre.kit.text.graphemes import graphemes
-from palabre.kit.text.markdown import MAX_LENGTH, TAGS, TextTooLong, clean, excerpt, plain, render
+from palabre.kit.text.markdown import (
+    MAX_LENGTH,
+    TAGS,
+    TextTooLong,
+    clean,
+    excerpt,
+    plain,
+    render,
+    says_nothing,
+)
+from palabre.kit.text.tidy import is_visible
 
 REL = 'rel="nofollow noopener ugc"'
 
@@ -225,3 +235,50 @@ def test_an_excerpt_is_as_long_as_asked_and_a_beginning(text: str, length: int) 
 def test_hostile_strings_have_excerpts() -> None:
     for text in json.loads((reference("unicode") / "blns.json").read_text()):
         assert len(graphemes(excerpt(plain(render(text)), 12))) <= 12
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "\u200b \u200b",
+        "\u3164\n\n\u2800",
+        "![](http://a/b.png)",
+        "[](https://a.example)",
+        "[a]: https://a.example \"title\"",
+        "&#8203;&#x200b;",
+        "```python\n```",
+        "---",
+        "#",
+        "1.",
+        "> ",
+    ],
+)
+def test_what_leaves_no_visible_text_says_nothing(written: str) -> None:
+    assert says_nothing(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "A",
+        "字",
+        "42",
+        "👍",
+        "…",
+        "![a pump](http://a/b.png)",
+        "[here](https://a.example)",
+        "<b>",
+        "`x`",
+        "&amp;",
+        "![](http://a/b.png)\n\nIt broke.",
+        "\u200bعربي\u200b",
+    ],
+)
+def test_whatever_shows_a_sign_says_something(written: str) -> None:
+    assert not says_nothing(written)
+
+
+@given(st.text(alphabet="aé字1 \u200b\u0301[]()!`~&#8203;:/<>\n*-\"", max_size=40))
+def test_nothing_is_said_exactly_where_no_sign_is_shown(written: str) -> None:
+    assert says_nothing(written) == (not is_visible(plain(render(written))))

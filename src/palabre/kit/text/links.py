@@ -14,7 +14,8 @@ def _words(text: str) -> frozenset[str]:
 
 _LINK: Final = re.compile(r"<a\s[^>]*\bhref=", re.IGNORECASE)
 _DOMAIN: Final = re.compile(
-    r"(?<![\w.])(?:[\w-]+@)?((?:[\w-]{1,63}\.)+)(\w{2,24})(?![\w-])(/?)", re.IGNORECASE
+    r"(?<![\w.])(?:[\w-]+@)?((?:[\w-]{1,63}\.)+)(\w{2,24})(?![\w-])(?::\d{1,5}(?=/))?(/?)([\w~%?#-]?)",
+    re.IGNORECASE,
 )
 _ENDINGS: Final = _words(
     """com org net info biz edu gov mil int name mobi app dev xyz online site website store shop blog club top live
@@ -39,14 +40,15 @@ _SECOND: Final = frozenset(("co", "com", "org", "net", "gov", "ac", "edu"))
 def leads_away(markdown: str) -> bool:
     """Whether what is shown of it holds a link of any kind, or a domain without one ("example.com").
 
-    A missing space after a full stop ("pump.It broke"), "e.g.", initials and versions are no domains.
+    Any ending will do where a page is named after it ("spam.example/buy"). A missing space after a full stop
+    ("pump.It broke"), "e.g.", initials and versions are no domains.
     """
     return _LINK.search(render(markdown)) is not None or any(
         _is_domain(*found.groups()) for found in _DOMAIN.finditer(markdown)
     )
 
 
-def _is_domain(labels: str, ending: str, slash: str) -> bool:
+def _is_domain(labels: str, ending: str, slash: str, page: str) -> bool:
     names, last = labels.casefold().rstrip(".").split("."), ending.casefold()
     if names[0] == "www":
         return True
@@ -54,4 +56,12 @@ def _is_domain(labels: str, ending: str, slash: str) -> bool:
         return False
     if last in _ENDINGS or last in _UNMISTAKABLE:
         return True
+    if slash and page and _may_end_any_name(labels, ending):
+        return True
     return last in _COUNTRIES and (bool(slash) or (len(names) > 1 and names[-1] in _SECOND))
+
+
+def _may_end_any_name(labels: str, ending: str) -> bool:
+    """What stands before a page's name, however new its ending; "end.Then/or", "3.5/10" and "p.ex/ou" are no such thing."""
+    is_written_so = ending.islower() or labels.isupper()
+    return ending.isascii() and ending.isalpha() and is_written_so and max(map(len, labels.split("."))) > 1

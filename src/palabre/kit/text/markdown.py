@@ -17,7 +17,7 @@ from markdown_it.utils import OptionsDict
 from palabre.kit.languages import LANGUAGES
 from palabre.kit.text.bare_links import link_bare_addresses
 from palabre.kit.text.graphemes import graphemes
-from palabre.kit.text.tidy import one_line, tidy, without_hazards
+from palabre.kit.text.tidy import is_visible, one_line, tidy, without_hazards
 
 # Characters of Markdown accepted at once: some 15,000 words, longer than any story; a thousand take 3 ms.
 MAX_LENGTH: Final = 100_000
@@ -48,6 +48,9 @@ _REL: Final = "nofollow noopener ugc"
 _PASSES: Final = 5
 _ENDS_A_LINE: Final = re.compile(r"(</(?:p|li|h[2-6]|blockquote|pre)>|<br>|<hr>)\n*")
 # Between two listed items or inside a loose list the cleaned HTML has line ends that no reader sees.
+_PARAGRAPHS: Final = re.compile(r"\n[^\S\n]*\n")
+# Signs of Markdown by which letters may be written that nobody sees: an address, the language of some code, an entity.
+_MAY_VANISH: Final = frozenset("[&`~")
 _BLANK: Final = re.compile(r"\n\s*\n+")
 
 
@@ -90,6 +93,17 @@ def plain(html: str) -> str:
     return _BLANK.sub("\n", bare.replace("\xa0", " ")).strip()
 
 
+def says_nothing(markdown: str) -> bool:
+    """Whether readers would see no text of it: invisible signs alone, a picture without a description, a line drawn.
+
+    Nearly all that people write is known for text without being rendered.
+    """
+    parts = _PARAGRAPHS.split(tidy(markdown))
+    if any(not _MAY_VANISH.intersection(part) and any(map(_is_letter, part)) for part in parts):
+        return False
+    return not is_visible(plain(render(markdown)))
+
+
 def excerpt(text: str, length: int) -> str:
     """The beginning of a plain text on one line, at most `length` characters as seen, "…" included.
 
@@ -108,6 +122,10 @@ def excerpt(text: str, length: int) -> str:
     if between_words >= len(kept) // 2:
         kept = kept[:between_words]
     return kept.rstrip(" ,;:.!?،؛।、，。") + "…"
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalpha() and is_visible(character)
 
 
 @cache

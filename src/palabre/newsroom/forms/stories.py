@@ -25,7 +25,7 @@ class VersionForm(forms.Form):
     """A story in one language."""
 
     language = forms.ChoiceField(label=_("Language"))
-    headline = forms.CharField(label=_("Headline"), max_length=200)
+    headline = LineField(label=_("Headline"), max_length=200)
     standfirst = ProseField(
         label=_("Summary in two or three sentences"), widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
@@ -99,7 +99,7 @@ class PhotographForm(forms.Form):
         label=_("Photograph"), widget=forms.ClearableFileInput(attrs={"accept": "image/*"})
     )
     credit = LineField(label=_("Who took it"), max_length=200)
-    alt = forms.CharField(
+    alt = LineField(
         label=_("What it shows"), max_length=300, help_text=_("For those who cannot see it. One sentence.")
     )
     people_agreed = forms.BooleanField(
@@ -138,7 +138,7 @@ class FileForm(VersionForm):
 class ThemeForm(forms.Form):
     """The question of a week and the cities it is put to."""
 
-    title = forms.CharField(label=_("The question"), max_length=200)
+    title = LineField(label=_("The question"), max_length=200)
     introduction = ProseField(
         label=_("Introduction"),
         widget=forms.Textarea(attrs={"rows": 6}),
