@@ -9,6 +9,7 @@ from palabre.communities.models import Community, Membership
 from palabre.kit import clock
 from palabre.kit.text.tidy import tidy
 from palabre.moderation.models import Appeal, Decision, Flag, Holds, Standing
+from palabre.moderation.refusals import Refusal
 from palabre.moderation.subjects import Subject
 
 
@@ -59,11 +60,17 @@ def decide(
     ground: str = "",
     reason: str = "",
     appeal: Appeal | None = None,
+    seen: str | None = None,
 ) -> Decision:
     """Decide; the page changes in this same transaction. The flags stay, as what the decision answered.
 
-    `appeal` is the one this decision answers.
+    `appeal` is the one this decision answers, `seen` what the one who decides had read of the case (`Standing.so_far`):
+    raises `Refusal` where there is more by now. None asks nothing.
     """
+    # One after the other: the second of two at once finds what the first decided.
+    was = Standing.objects.select_for_update().get(pk=standing.pk).state
+    if seen is not None and seen != standing.so_far():
+        raise Refusal.overtaken()
     taken_down = state != Standing.State.PUBLIC
     made: Decision = Decision.objects.create(
         community_id=standing.community_id,
@@ -78,7 +85,6 @@ def decide(
     if appeal is not None:
         appeal.answer = made
         appeal.save(update_fields=["answer"])
-    was = standing.state
     standing.state, standing.since = state, made.at
     standing.save(update_fields=["state", "since"])
     subject.apply(standing.subject_id, state)
@@ -104,7 +110,13 @@ def close(*, subject: Subject, subject_id: int, community_id: int, by: Membershi
 
 @transaction.atomic
 def appeal(*, decision: Decision, text: str, language: str, by: Membership) -> Appeal:
-    """Ask another moderator to look again; asking twice returns the first."""
+    """Ask another moderator to look again; asking twice returns the first.
+
+    Raises `Refusal` where a later decision took this one's place.
+    """
+    Standing.objects.select_for_update().get(pk=decision.standing_id)
+    if decision.is_superseded:
+        raise Refusal.overtaken()
     made, is_new = Appeal.objects.get_or_create(
         community_id=decision.community_id,
         decision=decision,

@@ -50,6 +50,9 @@ class DecisionForm(forms.Form):
         required=False,
     )
 
+    # What whoever decides had read of the case: `Standing.so_far`.
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
     def clean(self) -> dict[str, Any]:
         """Whoever's words go has a right to a reason."""
         fields = super().clean() or {}
@@ -66,7 +69,12 @@ class ManyForm(DecisionForm):
     """The same decision about several texts."""
 
     cases = forms.TypedMultipleChoiceField(
-        label=_("Which ones"), coerce=int, error_messages={"required": _("Choose at least one text.")}
+        label=_("Which ones"),
+        coerce=int,
+        error_messages={
+            "required": _("Choose at least one text."),
+            "invalid_choice": _("Somebody else has decided about one of these meanwhile. Nothing was changed."),
+        },
     )
 
     def __init__(self, *args: Any, numbers: list[int], **kwargs: Any) -> None:

@@ -38,6 +38,12 @@ class Standing(CommunityRow):
     def __str__(self) -> str:
         return f"{self.kind}:{self.subject_id} {self.state}"
 
+    def so_far(self) -> str:
+        """What was decided and asked about it up to now, in a word: another one as soon as more is."""
+        last = Decision.objects.filter(community_id=self.community_id, standing=self).order_by("-pk").first()
+        asked = last.appeals.filter(answer=None).first() if last else None
+        return f"{last.pk if last else 0}-{asked.pk if asked else 0}"
+
 
 class Reason(models.TextChoices):
     """What may be wrong with a text; a report names one, and so does a decision to take it down."""
@@ -85,6 +91,17 @@ class Decision(CommunityRow):
 
     def __str__(self) -> str:
         return f"{self.state} for {self.standing_id}"
+
+    @property
+    def later(self) -> Decision | None:
+        """The last decision about the same text, where that came after this one and so took its place."""
+        rows = Decision.objects.filter(community_id=self.community_id, standing=self.standing_id)
+        return rows.filter(pk__gt=self.pk).order_by("-pk").first()
+
+    @property
+    def is_superseded(self) -> bool:
+        """Whether another decision has taken its place."""
+        return self.later is not None
 
 
 class Appeal(CommunityRow):

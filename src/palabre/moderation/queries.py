@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Max, Prefetch, Q, prefetch_related_objects
+from django.db.models import Count, F, Max, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 
 from palabre.communities.models import Community, Membership
 from palabre.kit.numbers import Cursor
@@ -28,6 +28,11 @@ class Case:
     flags: list[Flag]
     decisions: list[Decision]
     appeal: Appeal | None
+
+    @property
+    def so_far(self) -> str:
+        """As `Standing.so_far`, of what was fetched."""
+        return f"{self.decisions[-1].pk if self.decisions else 0}-{self.appeal.pk if self.appeal else 0}"
 
 
 @dataclass
@@ -196,13 +201,21 @@ def _waiting(community: Community | int) -> list[Any]:
         decided=Max("decisions__at"),
         reports=Count("flags", distinct=True),
         asked_again=Count(
-            "decisions__appeals", filter=Q(decisions__appeals__answer=None) & since_closed, distinct=True
+            "decisions__appeals",
+            filter=Q(decisions__appeals__answer=None, decisions=_last_decision()) & since_closed,
+            distinct=True,
         ),
     )
     undecided = Q(reports__gt=0) & (Q(decided=None) | Q(decided__lt=F("reported")))
     undecided &= Q(closed_at=None) | Q(closed_at__lt=F("reported"))
     held = Q(state=Standing.State.PENDING) & (Q(closed_at=None) | Q(closed_at__lt=F("since")))
     return list(rows.filter(held | undecided | Q(asked_again__gt=0)).order_by("since", "pk"))
+
+
+def _last_decision() -> Any:
+    """An appeal against any earlier one waits no more: another decision has taken its place."""
+    rows = Decision.objects.filter(community_id=OuterRef("community_id"), standing=OuterRef("pk"))
+    return Subquery(rows.order_by("-pk").values("pk")[:1])
 
 
 def _there(standings: Sequence[Any], reader: Membership) -> tuple[list[Any], set[str]]:
@@ -224,7 +237,7 @@ def _behind(standings: Sequence[Any], after: str) -> list[Any]:
 
 def _cases(standings: Sequence[Standing], reader: Membership) -> list[Case]:
     """Those a moderator may see, with all that was said about them fetched for the whole list at once."""
-    decisions = Decision.objects.select_related("by").prefetch_related("appeals").order_by("at")
+    decisions = Decision.objects.select_related("by").prefetch_related("appeals").order_by("pk")
     prefetch_related_objects(
         standings,
         Prefetch("flags", Flag.objects.select_related("by").order_by("at")),
@@ -259,7 +272,7 @@ def _case(standing: Standing, excerpt: Excerpt | None) -> Case | None:
     if subject is None or excerpt is None:
         return None
     decisions = list(standing.decisions.all())
-    unanswered = (one for decision in decisions for one in decision.appeals.all() if one.answer_id is None)
+    unanswered = (one for decision in decisions[-1:] for one in decision.appeals.all() if not one.answer_id)
     return Case(
         standing, subject.title, excerpt, list(standing.flags.all()), decisions, next(unanswered, None)
     )

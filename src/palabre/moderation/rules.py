@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from palabre.communities.models import Membership
@@ -25,18 +26,33 @@ def may_decide(membership: Membership | None) -> bool:
     return membership is not None and membership.has("moderator", "manager")
 
 
-def may_decide_on(membership: Membership | None, excerpt: Excerpt, appeal: Appeal | None = None) -> bool:
-    """Nobody decides about their own words, and nobody answers an appeal against their own decision."""
+def may_decide_on(
+    membership: Membership | None,
+    excerpt: Excerpt,
+    appeal: Appeal | None = None,
+    decisions: Sequence[Decision] = (),
+) -> bool:
+    """Nobody decides about their own words, nor answers an appeal where they had a part in taking them down.
+
+    That have all who decided since the words were last shown; `decisions` are those of the case, the earliest first.
+    """
     if membership is None or not may_decide(membership) or excerpt.author_id == membership.pk:
         return False
-    return appeal is None or appeal.decision.by_id != membership.pk
+    if appeal is None:
+        return True
+    took_part = {appeal.decision.by_id}
+    for one in decisions:
+        took_part = {appeal.decision.by_id} if one.state == "public" else took_part | {one.by_id}
+    return membership.pk not in took_part
 
 
 def may_appeal(membership: Membership | None, decision: Decision, excerpt: Excerpt | None) -> bool:
-    """The author of what was taken down, once."""
+    """The author of what was taken down, once, while that decision is the last."""
     if membership is None or excerpt is None or excerpt.author_id != membership.pk:
         return False
-    return decision.state in ("hidden", "removed") and not decision.appeals.exists()
+    return decision.state in ("hidden", "removed") and not (
+        decision.appeals.exists() or decision.is_superseded
+    )
 
 
 def is_trusted(membership: Membership) -> bool:

@@ -21,6 +21,7 @@ from palabre.moderation import actions, queries, rules
 from palabre.moderation.forms import AppealForm, DecisionForm, FlagForm, HoldsForm, ManyForm
 from palabre.moderation.models import Decision
 from palabre.moderation.queries import Case
+from palabre.moderation.refusals import Refusal
 from palabre.moderation.subjects import subject_of
 from palabre.people.counts import limited
 
@@ -70,7 +71,7 @@ def queue(request: CommunityRequest) -> HttpResponse:
     open_to = {
         case.standing.pk: case
         for case in waiting.cases
-        if rules.may_decide_on(moderator, case.excerpt, case.appeal)
+        if rules.may_decide_on(moderator, case.excerpt, case.appeal, case.decisions)
     }
     form = ManyForm(request.POST or None, numbers=list(open_to))
     if request.method == "POST" and form.is_valid():
@@ -78,10 +79,14 @@ def queue(request: CommunityRequest) -> HttpResponse:
         def act() -> str:
             said = {name: value for name, value in form.cleaned_data.items() if name != "cases"}
             for number in form.cleaned_data["cases"]:
-                _decide(request, open_to[number], moderator, said)
+                seen = request.POST.get(f"seen_{number}", "")
+                _decide(request, open_to[number], moderator, said | {"seen": seen})
             return reverse("moderation_queue")
 
-        return once.answer(request, act)
+        try:
+            return once.answer(request, act)
+        except Refusal as why:
+            form.add_error(None, str(why))
     chosen = {row_number(number) for number in request.POST.getlist("cases")}
     context = {
         "form": form,
@@ -107,16 +112,21 @@ def decide(request: CommunityRequest, pk: int) -> HttpResponse:
     """Decide about one text."""
     moderator = _moderator(request)
     case = queries.case(request.community, pk, moderator)
-    if case is None or not rules.may_decide_on(moderator, case.excerpt, case.appeal):
+    if case is None or not rules.may_decide_on(
+        moderator, case.excerpt, case.appeal, case.decisions
+    ):
         raise Http404
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(request.POST or None, initial={"seen": case.so_far})
     if request.method == "POST" and form.is_valid():
 
         def act() -> str:
             _decide(request, case, moderator, form.cleaned_data)
             return reverse("moderation_queue")
 
-        return once.answer(request, act)
+        try:
+            return once.answer(request, act)
+        except Refusal as why:
+            form = _as_it_is_now(form, case, why)
     context = {"form": form, "case": case, "once_key": _key(request)}
     return render(request, "moderation/decide.html", context, status=_status(request))
 
@@ -145,9 +155,12 @@ def verdict(request: CommunityRequest, pk: int) -> HttpResponse:
             actions.appeal(decision=found.decision, text=text, language=request.language, by=member)
             return reverse("moderation_verdict", args=[pk])
 
-        return once.answer(request, act)
+        try:
+            return once.answer(request, act)
+        except Refusal:
+            return redirect("moderation_verdict", pk)
     appeal = found.decision.appeals.select_related("answer").first()
-    context = {"verdict": found, "appeal": appeal, "form": form, "once_key": _key(request)}
+    context = {"verdict": found, "appeal": appeal, "form": form, "later": found.decision.later, "once_key": _key(request)}
     return render(request, "moderation/verdict.html", context, status=_status(request))
 
 
@@ -182,6 +195,15 @@ def holds(request: CommunityRequest) -> HttpResponse:
     return render(request, "kit/form_page.html", context, status=_status(request))
 
 
+def _as_it_is_now(form: DecisionForm, case: Case, why: Refusal) -> DecisionForm:
+    """The same form, with why it was not done, made from the case that is shown beside it."""
+    data = form.data.copy()
+    data["seen"] = case.so_far
+    again = DecisionForm(data)
+    again.add_error(None, str(why))
+    return again
+
+
 def _decide(request: CommunityRequest, case: Case, by: Membership, said: dict[str, Any]) -> Decision:
     subject = subject_of(case.standing.kind)
     if subject is None:
@@ -192,7 +214,7 @@ def _decide(request: CommunityRequest, case: Case, by: Membership, said: dict[st
         language=request.language,
         by=by,
         appeal=case.appeal,
-        **said,
+        **said | {"seen": said.get("seen") or None},
     )
 
 
