@@ -9,9 +9,12 @@ from django.db import transaction
 from palabre.communities.models import Membership
 from palabre.dialogues.actions.speaking import LONGEST
 from palabre.dialogues.models import Contribution, Dialogue, Draft, Visit
+from palabre.dialogues.refusals import Refusal
 from palabre.kit import clock
 from palabre.kit.text.tidy import tidy
 
+LONGEST_KEPT = 2 * LONGEST
+"""Characters of words kept for later: they may still be shortened before they are sent."""
 ONE_VISIT = timedelta(minutes=30)
 """Pages opened within so long of each other are one visit."""
 
@@ -49,8 +52,13 @@ def place_of_change(said: Contribution) -> str:
 def keep_draft(
     *, dialogue: Dialogue, place: str, text: str, language: str, kind: str, by: Membership
 ) -> Draft | None:
-    """Keep words for later, for their writer alone; empty ones drop what was kept. No entry: nothing was said."""
-    words = tidy(text)[: 2 * LONGEST]
+    """Keep words for later, for their writer alone; empty ones drop what was kept. No entry: nothing was said.
+
+    Raises `Refusal` for more than is kept: nothing is cut off in silence.
+    """
+    words = tidy(text)
+    if len(words) > LONGEST_KEPT:
+        raise Refusal.too_long(len(words), LONGEST_KEPT)
     mine = Draft.objects.filter(community_id=dialogue.community_id, dialogue=dialogue, by=by, place=place)
     if not words.strip():
         mine.delete()

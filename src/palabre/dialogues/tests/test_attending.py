@@ -10,7 +10,7 @@ from django.test import Client
 
 from palabre.communities import once
 from palabre.communities.actions.keeping_apart import mute
-from palabre.dialogues.actions import changing, speaking
+from palabre.dialogues.actions import attending, changing, speaking
 from palabre.dialogues.models import Contribution, Dialogue, Draft, Mention
 from palabre.dialogues.queries import notices
 from palabre.kit import clock, tenancy
@@ -111,6 +111,25 @@ def test_carried_words_and_a_change_are_kept_for_later_without_a_script_too(
     with tenancy.community(cast.salon):
         changing.withdraw(said=said, by=cast.membership("esi", cast.salon))
         assert Draft.objects.count() == 0, "what was taken back is in no draft either"
+
+
+@pytest.mark.parametrize("where", ["speak", "carry", "change"])
+def test_more_than_is_kept_is_refused_and_stays_in_the_form(where: str, cast: Cast, salon: Dialogue) -> None:
+    with tenancy.community(cast.salon):
+        said = Contribution.objects.get(dialogue=salon)
+    path = f"/en/contributions/{said.pk}/change/" if where == "change" else f"/en/dialogues/{salon.slug}/{where}/"
+    writer = browser(cast.dev if where == "carry" else cast.esi)
+    for length, status in ((attending.LONGEST_KEPT + 1, 422), (attending.LONGEST_KEPT, 302)):
+        text = "a" * length
+        answer = writer.post(path, {"text": text, "keep": "1", "once": once.new_key()})
+        assert answer.status_code == status
+        html = answer.content.decode()
+        if status == 422:
+            assert f"{length} characters; at most {attending.LONGEST_KEPT} fit" in html and text in html
+            assert html.count('<li><a href="#') == 1, "nothing else is asked for"
+        with tenancy.community(cast.salon):
+            kept = [draft.text for draft in Draft.objects.all()]
+            assert kept == ([] if status == 422 else [text])
 
 
 def test_quoting_begins_with_their_words_under_their_name(cast: Cast, salon: Dialogue) -> None:

@@ -158,6 +158,18 @@ def test_a_speaker_takes_back_carried_words_by_their_code(cast: Cast, salon: Dia
     assert b"Quero" not in stranger.get(f"/contributions/{said.pk}/").content
 
 
+def test_whoever_tried_too_many_codes_is_told_how_long_to_wait(
+    cast: Cast, salon: Dialogue, settings: Any
+) -> None:
+    settings.LIMITS = settings.LIMITS | {"receipt": {"address": "1/h"}}
+    into_the_hour = timedelta(minutes=22) - timedelta(seconds=clock.now().timestamp() % 3600)
+    with clock.moved(into_the_hour):
+        assert send(browser(), "/en/take-back/", receipt="AAAA-BBBB-CCCC").status_code == 422
+        late = send(browser(), "/en/take-back/", receipt="AAAA-BBBB-CCCC")
+    assert late.status_code == 429 and 37 * 60 < int(late["Retry-After"]) <= 38 * 60
+    assert "You can do it again in 38 minutes." in late.content.decode()
+
+
 def test_a_code_is_good_for_one_text_of_one_community_and_nothing_is_no_code(
     cast: Cast, salon: Dialogue
 ) -> None:

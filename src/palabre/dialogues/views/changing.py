@@ -22,6 +22,7 @@ from palabre.dialogues.forms.speaking import ChangeForm, LanguageForm, ReceiptFo
 from palabre.dialogues.models import Contribution
 from palabre.dialogues.queries import reading
 from palabre.dialogues.receipts import receipt_for, receipt_hash
+from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.views import drafts
 from palabre.dialogues.views.desk import sheet
 from palabre.dialogues.views.reading import frame, place_of
@@ -39,11 +40,17 @@ def change(request: CommunityRequest, pk: int) -> HttpResponse:
     """Say it otherwise."""
     said, by = _said(request, pk, rules.may_change)
     place = attending.place_of_change(said)
+    refused = None
     if drafts.is_to_keep(request):
-        return drafts.keep(request, said.dialogue, place, by)
+        try:
+            return drafts.keep(request, said.dialogue, place, by)
+        except Refusal as why:
+            refused = why
     was = {"text": said.text, "language": said.language} | drafts.begun(said.dialogue, place, by)
     form = ChangeForm(request.POST or None, initial=was, languages=request.community.languages, said=said)
     written_in(form, said.language, "text")
+    if refused:
+        drafts.not_kept(form, refused)
 
     def act(fields: dict[str, Any]) -> str:
         changing.change(said=said, by=by, **fields)
@@ -88,10 +95,11 @@ def withdraw(request: CommunityRequest, pk: int) -> HttpResponse:
 def take_back(request: CommunityRequest) -> HttpResponse:
     """Somebody without an account takes back what was taken down, by the code they were given."""
     form = ReceiptForm(request.POST or None)
-    found = None
+    found, wait = None, 0
     if request.method == "POST" and form.is_valid():
-        if counts.seconds_to_wait(request, "receipt"):
-            form.add_error("receipt", _("Too many codes were tried from here. Wait an hour, then try again."))
+        wait = counts.seconds_to_wait(request, "receipt")
+        if wait:
+            form.add_error("receipt", counts.sentence(wait))
         else:
             found = _of_receipt(form.cleaned_data["receipt"])
             if found is None:
@@ -108,7 +116,11 @@ def take_back(request: CommunityRequest) -> HttpResponse:
         return once.answer(request, act)
     sent = request.method == "POST"
     context = _taking_back() | {"form": form, "once_key": once.key_of(request) if sent else once.new_key()}
-    return render(request, "kit/form_page.html", context, status=422 if sent else 200)
+    status = 429 if wait else 422 if sent else 200
+    answer = render(request, "kit/form_page.html", context, status=status)
+    if wait:
+        answer["Retry-After"] = str(wait)
+    return answer
 
 
 @require_safe

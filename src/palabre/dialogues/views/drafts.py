@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
@@ -15,6 +16,7 @@ from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
 from palabre.dialogues.actions import attending
 from palabre.dialogues.models import Dialogue
+from palabre.dialogues.refusals import Refusal
 from palabre.kit.text.tidy import one_line
 
 CARRIED = "carried"
@@ -35,15 +37,24 @@ def is_to_keep(request: CommunityRequest) -> bool:
 def keep(
     request: CommunityRequest, dialogue: Dialogue, place: str, by: Membership, *, speaker: str = ""
 ) -> HttpResponse:
-    """Keep the words, and whose they are where they are somebody else's, and show the form again with them."""
+    """Keep the words, and whose they are where they are somebody else's, and show the form again with them.
+
+    Raises `Refusal` where they are more than is kept: see `not_kept`.
+    """
     sent = request.POST
     language = sent.get("language", "")
     known = language if language in request.community.languages else ""
     _keep(dialogue, place, sent.get("text", ""), by, known)
-    _keep(dialogue, f"{place}:{_SPEAKER}", one_line(speaker)[:200], by)
+    _keep(dialogue, f"{place}:{_SPEAKER}", one_line(speaker), by)
     asked = request.GET.copy()
     asked.pop(saved.FIELD, None)
     return redirect(saved.mark(f"{request.path}?{asked.urlencode()}".rstrip("?"), "draft", by=by))
+
+
+def not_kept(form: forms.Form, why: Refusal) -> None:
+    """Why they were not kept, in the form that still holds them; what else is missing was not asked for."""
+    form.errors.clear()
+    form.add_error("text", str(why))
 
 
 def begun(dialogue: Dialogue, place: str, by: Membership | None) -> dict[str, Any]:

@@ -50,7 +50,10 @@ def speak(request: CommunityRequest, slug: str) -> HttpResponse:
         form.full_clean()
         form.add_error("text", str(TextGone.moved(to_a_question=bool(moved["question"]))))
     elif "keep" in request.POST and request.membership is not None:
-        return _keep(request, dialogue, form)
+        try:
+            return _keep(request, dialogue, form)
+        except Refusal as refused:
+            drafts.not_kept(form, refused)
     elif form.is_valid():
         payload = {**form.cleaned_data, "dialogue": dialogue.pk, "page_language": request.language}
         try:
@@ -102,9 +105,13 @@ def carry(request: CommunityRequest, slug: str) -> HttpResponse:
     of_the_seat = _of_the_seat(seats, request.GET.get("seat"), request.community.languages)
     # Words begun for somebody else are not this speaker's.
     place = drafts.place_of_carried(of_the_seat.get("seat"))
+    not_kept = None
     if drafts.is_to_keep(request):
-        said_by = request.POST.get("said_by", "")
-        return drafts.keep(request, dialogue, place, _speaker(request), speaker=said_by)
+        try:
+            said_by = request.POST.get("said_by", "")
+            return drafts.keep(request, dialogue, place, _speaker(request), speaker=said_by)
+        except Refusal as why:
+            not_kept = why
     questions = dialogue.questions.filter(round__opens_on__lte=rules.today_of(dialogue)).order_by("number")
     shape: dict[str, Any] = {
         "languages": request.community.languages,
@@ -117,6 +124,8 @@ def carry(request: CommunityRequest, slug: str) -> HttpResponse:
         | drafts.begun(dialogue, place, request.membership),
     }
     form = CarryForm(request.POST or None, request.FILES or None, **shape)
+    if not_kept:
+        drafts.not_kept(form, not_kept)
     if request.method == "POST" and form.is_valid():
         try:
             return once.answer(request, lambda: _carry(request, dialogue, form.cleaned_data, place))

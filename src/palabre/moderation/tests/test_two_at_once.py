@@ -97,7 +97,9 @@ def test_so_it_is_in_the_queue_where_several_are_decided_about(cast: Cast, case:
     assert decide(cast.carla, case, HIDE, opened(cast.carla, case)).status_code == 302
     gone = send(browser(cast.dev), "/en/moderation/", **REMOVE, cases=[case.pk], **{name: mine})
     assert gone.status_code == 422 and "meanwhile. Nothing was changed." in gone.content.decode()
-    assert send(browser(cast.farid), f"/report/communities.profile/{case.subject_id}/", reason="hurts")
+    with tenancy.community(cast.salon):  # back in the queue, with more to it than was read
+        about = {"subject": ProfileSubject(), "subject_id": case.subject_id}
+        actions.hold(community=cast.salon, reason="link", **about)  # type: ignore[arg-type]
     late = send(browser(cast.dev), "/en/moderation/", **REMOVE, cases=[case.pk], **{name: mine})
     assert late.status_code == 422 and OVERTAKEN in late.content.decode()
     assert [one.state for one in decisions(cast)] == ["hidden"]
