@@ -140,7 +140,9 @@ class Refusal(ValueError):
 
         last = moments.day(dialogue.closes_on, get_language() or DEFAULT)
         return cls(
-            _("The last day of this conversation is %(last)s. Ask on a day until then, or move its days first.")
+            _(
+                "The last day of this conversation is %(last)s. Ask on a day until then, or move its days first."
+            )
             % {"last": last}
         )
 

@@ -73,7 +73,9 @@ class ManyForm(DecisionForm):
         coerce=int,
         error_messages={
             "required": _("Choose at least one text."),
-            "invalid_choice": _("Somebody else has decided about one of these meanwhile. Nothing was changed."),
+            "invalid_choice": _(
+                "Somebody else has decided about one of these meanwhile. Nothing was changed."
+            ),
         },
     )
 

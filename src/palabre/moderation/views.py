@@ -112,9 +112,7 @@ def decide(request: CommunityRequest, pk: int) -> HttpResponse:
     """Decide about one text."""
     moderator = _moderator(request)
     case = queries.case(request.community, pk, moderator)
-    if case is None or not rules.may_decide_on(
-        moderator, case.excerpt, case.appeal, case.decisions
-    ):
+    if case is None or not rules.may_decide_on(moderator, case.excerpt, case.appeal, case.decisions):
         raise Http404
     form = DecisionForm(request.POST or None, initial={"seen": case.so_far})
     if request.method == "POST" and form.is_valid():
@@ -160,7 +158,13 @@ def verdict(request: CommunityRequest, pk: int) -> HttpResponse:
         except Refusal:
             return redirect("moderation_verdict", pk)
     appeal = found.decision.appeals.select_related("answer").first()
-    context = {"verdict": found, "appeal": appeal, "form": form, "later": found.decision.later, "once_key": _key(request)}
+    context = {
+        "verdict": found,
+        "appeal": appeal,
+        "form": form,
+        "later": found.decision.later,
+        "once_key": _key(request),
+    }
     return render(request, "moderation/verdict.html", context, status=_status(request))
 
 

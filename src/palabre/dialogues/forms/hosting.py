@@ -17,8 +17,7 @@ from palabre.dialogues.models import Channel, Contribution, Dialogue, Question, 
 from palabre.dialogues.refusals import Refusal
 from palabre.kit.forms import LineField, ProseField, SpokenSelect
 from palabre.kit.templatetags.palabre import name, words
-from palabre.kit.text.markdown import excerpt
-from palabre.kit.text.quotes import own_words
+from palabre.kit.text.beginnings import of_html
 
 EXCERPT = 140
 
@@ -216,5 +215,4 @@ class OutcomeAnswerForm(InLanguages):
 
 
 def _in_a_line(said: Contribution) -> SafeString:
-    beginning = excerpt(own_words(said.html), EXCERPT)
-    return format_html("{}: {}", name(said.speaker), words(beginning, said.language))
+    return format_html("{}: {}", name(said.speaker), words(of_html(said.html, EXCERPT), said.language))

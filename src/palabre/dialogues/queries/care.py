@@ -22,7 +22,6 @@ from palabre.moderation.queries import Reported, reported
 from palabre.places.models import City
 
 
-
 @dataclass
 class Needs:
     """Words without an answer and questions without one (oldest first), seats that have not spoken, reports.

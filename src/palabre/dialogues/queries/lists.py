@@ -39,7 +39,9 @@ class Shelf:
 def shelf(
     community: Community, membership: Membership | None, before: str = "", *, language: str = ""
 ) -> Shelf:
-    """Open ones, those to come, those in synthesis, and a page of the archive, newest first, in a reader's language where they have it.
+    """Open ones, those to come, those in synthesis, and a page of the archive, newest first.
+
+    Each is in the reader's language where it is told in it.
 
     `before` is `older` of the page before.
     """

@@ -98,7 +98,7 @@ def replies_to(contribution_id: int) -> list[tuple[int, datetime]]:
 
 
 def mentioned(contribution_id: int) -> list[Mentioned]:
-    """Who is named in a public contribution, except who muted its author, and whom it answers: they are told already."""
+    """Who is named in a public contribution, save who muted its author, and whom it answers: they are told already."""
     said = (
         Contribution.objects.filter(pk=contribution_id, standing="public")
         .select_related("author", "seat", "dialogue", "answers")

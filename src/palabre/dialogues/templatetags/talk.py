@@ -27,7 +27,6 @@ from palabre.kit.text import quotes
 from palabre.moderation.queries import holds_of
 
 register = template.Library()
-register.filter("own_lines", quotes.own_lines)
 
 SEATS = {
     "host": _("Host"),

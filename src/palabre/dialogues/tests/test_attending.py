@@ -117,7 +117,11 @@ def test_carried_words_and_a_change_are_kept_for_later_without_a_script_too(
 def test_more_than_is_kept_is_refused_and_stays_in_the_form(where: str, cast: Cast, salon: Dialogue) -> None:
     with tenancy.community(cast.salon):
         said = Contribution.objects.get(dialogue=salon)
-    path = f"/en/contributions/{said.pk}/change/" if where == "change" else f"/en/dialogues/{salon.slug}/{where}/"
+    path = (
+        f"/en/contributions/{said.pk}/change/"
+        if where == "change"
+        else f"/en/dialogues/{salon.slug}/{where}/"
+    )
     writer = browser(cast.dev if where == "carry" else cast.esi)
     for length, status in ((attending.LONGEST_KEPT + 1, 422), (attending.LONGEST_KEPT, 302)):
         text = "a" * length

@@ -121,4 +121,6 @@ def test_the_page_names_the_next_day_with_questions_alone(cast: Cast, salon: Dia
     html = as_("esi").get(f"/en/dialogues/{salon.slug}/").content.decode()
     assert html.count("More questions follow on") == 1
     with clock.moved(timedelta(days=5)):
-        assert "More questions follow on" not in as_("esi").get(f"/en/dialogues/{salon.slug}/").content.decode()
+        assert (
+            "More questions follow on" not in as_("esi").get(f"/en/dialogues/{salon.slug}/").content.decode()
+        )

@@ -17,7 +17,9 @@ NOTHING = ["\u200b \u200b", "![](http://a/b.png)", "\u3164"]
 
 
 @pytest.mark.parametrize("text", NOTHING)
-def test_an_answer_without_a_sign_is_asked_for_again(text: str, salon: Dialogue, cast: Cast, as_: Any) -> None:
+def test_an_answer_without_a_sign_is_asked_for_again(
+    text: str, salon: Dialogue, cast: Cast, as_: Any
+) -> None:
     sent = {"text": text, "language": "en", "once": once.new_key()}
     answer = as_("esi").post(f"/en/dialogues/{salon.slug}/speak/", sent)
     assert answer.status_code == 422
@@ -44,9 +46,7 @@ def test_no_action_keeps_words_without_a_sign(text: str, salon: Dialogue, inside
 
 
 @pytest.mark.parametrize("what", ["wrap", "gloss", "seat", "own_seat", "carry"])
-def test_forms_ask_again_for_what_nobody_could_see(
-    what: str, salon: Dialogue, cast: Cast, as_: Any
-) -> None:
+def test_forms_ask_again_for_what_nobody_could_see(what: str, salon: Dialogue, cast: Cast, as_: Any) -> None:
     with tenancy.community(cast.salon):
         said, seat = Contribution.objects.get(), Seat.objects.get(name="Farid")
     paths = {
@@ -57,7 +57,13 @@ def test_forms_ask_again_for_what_nobody_could_see(
         "carry": f"/dialogues/{salon.slug}/carry/",
     }
     languages = {"language": "fr", "consent_language": "en", "once": once.new_key()}
-    sent = {"text": "\u200b", "name": "\u200b", "said_by": "\u200b\u3164", "kind": "panelist", "consent": "on"}
+    sent = {
+        "text": "\u200b",
+        "name": "\u200b",
+        "said_by": "\u200b\u3164",
+        "kind": "panelist",
+        "consent": "on",
+    }
     answer = as_("dev").post(f"/en{paths[what]}", languages | sent)
     assert answer.status_code == 422 and "aria-invalid" in answer.content.decode()
     with tenancy.community(cast.salon):

@@ -56,9 +56,7 @@ def test_one_whose_writing_is_overdue_is_archived_everywhere(closed: Dialogue, c
         assert WRITING not in words("/en/") and closed.title in words("/en/dialogues/?before=9999-01-01_1")
 
 
-def test_one_archived_by_hand_is_archived_whatever_its_days(
-    closed: Dialogue, cast: Cast, as_: Any
-) -> None:
+def test_one_archived_by_hand_is_archived_whatever_its_days(closed: Dialogue, cast: Cast, as_: Any) -> None:
     with tenancy.community(cast.salon):
         Dialogue.objects.filter(pk=closed.pk).update(archived_at=clock.now())
     text = words("/en/dialogues/")

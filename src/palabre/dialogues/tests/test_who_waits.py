@@ -30,7 +30,9 @@ def words(html: str) -> str:
 def busy(salon: Dialogue, cast: Cast) -> Contribution:
     """Esi's first words and 25 more of hers wait; then Amina says her first."""
     with tenancy.community(cast.salon):
-        set_holds(community=cast.salon, by=cast.membership("carla", cast.salon), texts_in_ten_minutes=MORE + 5)
+        set_holds(
+            community=cast.salon, by=cast.membership("carla", cast.salon), texts_in_ten_minutes=MORE + 5
+        )
         esi, amina = cast.membership("esi", cast.salon), cast.membership("amina", cast.salon)
         for number in range(MORE):
             say = {"dialogue": salon, "language": "en", "page_language": "en"}

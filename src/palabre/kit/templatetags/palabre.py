@@ -40,6 +40,8 @@ from palabre.kit import clock, moments
 from palabre.kit.heads import Head, head_of
 from palabre.kit.languages import direction, locale_of, name_of
 from palabre.kit.style import csp_hash, sheet
+from palabre.kit.text import beginnings
+from palabre.kit.text.markdown import excerpt
 from palabre.kit.text.names import TONES, initials, tone
 
 register = template.Library()
@@ -89,6 +91,24 @@ def words(text: str, lang: str) -> SafeString:
 def prose(html: str, lang: str, css_class: str = "prose") -> SafeString:
     """A person's text as a block. The HTML must have been cleaned when it was saved: it is not escaped here."""
     return format_html('<div class="{}" {}>{}</div>', css_class, _lang_dir(lang), mark_safe(html))
+
+
+@register.filter
+def begins_html(html: str, length: int) -> str:
+    """`{{ said.html|begins_html:90 }}`: the first words of a text in a list, in so many characters."""
+    return beginnings.of_html(html, length)
+
+
+@register.filter
+def begins_markdown(text: str, length: int) -> str:
+    """The same of a text as it was written."""
+    return beginnings.of_markdown(text, length)
+
+
+@register.filter
+def begins_plain(text: str, length: int) -> str:
+    """The same of a text that has no markup."""
+    return excerpt(text, length)
 
 
 @register.simple_tag

@@ -27,7 +27,9 @@ def test_what_is_kept_is_never_longer_than_the_field_says(field: LineField | Pro
         field.clean(QA * 6)
 
 
-@pytest.mark.parametrize("written", ["\u202e", " \x07 ", "\n", "\u200b \u200b", "\u3164", "\u2800\u0301", "\ufeff"])
+@pytest.mark.parametrize(
+    "written", ["\u202e", " \x07 ", "\n", "\u200b \u200b", "\u3164", "\u2800\u0301", "\ufeff"]
+)
 @pytest.mark.parametrize("field", [LineField, ProseField])
 def test_what_holds_no_words_counts_as_empty(field: type[LineField | ProseField], written: str) -> None:
     with pytest.raises(ValidationError):

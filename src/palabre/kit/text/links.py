@@ -62,6 +62,6 @@ def _is_domain(labels: str, ending: str, slash: str, page: str) -> bool:
 
 
 def _may_end_any_name(labels: str, ending: str) -> bool:
-    """What stands before a page's name, however new its ending; "end.Then/or", "3.5/10" and "p.ex/ou" are no such thing."""
+    """What stands before a page's name, however new its ending; not "end.Then/or", "3.5/10" and "p.ex/ou"."""
     is_written_so = ending.islower() or labels.isupper()
     return ending.isascii() and ending.isalpha() and is_written_so and max(map(len, labels.split("."))) > 1

@@ -44,6 +44,4 @@ def is_visible(text: str) -> bool:
 
     Spaces of any width, joiners, turning marks, fillers and marks that stand on nothing are no such thing.
     """
-    return any(
-        unicodedata.category(character)[0] in "LNPS" and character not in _BLANK for character in text
-    )
+    return any(unicodedata.category(character)[0] in "LNPS" and character not in _BLANK for character in text)

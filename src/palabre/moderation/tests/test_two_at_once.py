@@ -1,4 +1,4 @@
-"""Two moderators at the same text: nobody overwrites what they have not read, and nobody hears an appeal on their own."""
+"""Two moderators at the same text: nobody overwrites what they have not read, nor hears an appeal on their own."""
 
 from __future__ import annotations
 
@@ -127,8 +127,8 @@ def test_only_the_last_decision_can_be_appealed_against(cast: Cast, case: Standi
     assert send(browser(cast.esi), page, text="Again?").status_code == 302
     with tenancy.community(cast.salon):
         assert not Appeal.objects.exists()
+        by = cast.membership("esi", cast.salon)
         with pytest.raises(Refusal):
-            by = cast.membership("esi", cast.salon)
             actions.appeal(decision=first, text="Again?", language="en", by=by)
     assert send(browser(cast.esi), f"/moderation/decision/{last.pk}/", text="Again?").status_code == 302
 
@@ -154,9 +154,7 @@ def test_an_appeal_waits_no_more_once_another_decision_took_its_place(cast: Cast
         dev = cast.membership("dev", cast.salon)
         assert waiting(cast.salon, dev) == 1
         # As it was possible once: decided without answering what was asked.
-        actions.decide(
-            standing=case, subject=ProfileSubject(), state="public", language="en", by=dev
-        )
+        actions.decide(standing=case, subject=ProfileSubject(), state="public", language="en", by=dev)
         assert waiting(cast.salon, dev) == 0
     html = browser(cast.esi).get(f"/en/moderation/decision/{made.pk}/").content.decode()
     assert "Another moderator will look at it" not in html and "A later decision" in html

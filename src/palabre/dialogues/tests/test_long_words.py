@@ -1,0 +1,46 @@
+"""A word of five thousand letters, and signs of Markdown: lists show their beginning, and no page grows wide by it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from palabre.dialogues.actions import speaking
+from palabre.dialogues.models import Contribution, Dialogue, Question
+from palabre.dialogues.subject import ContributionSubject
+from palabre.kit import tenancy
+from palabre.kit.testing.cast import Cast
+from palabre.moderation.actions import flag
+
+LONG = "w" * 5_000
+
+
+@pytest.fixture
+def said(salon: Dialogue, cast: Cast) -> Contribution:
+    with tenancy.community(cast.salon):
+        return speaking.contribute(
+            dialogue=salon,
+            text=f"# Title ![img](http://a/b.png)\n\n{LONG}",
+            by=cast.membership("amina", cast.salon),
+            question=Question.objects.get(number=1),
+            language="en",
+            page_language="en",
+        )
+
+
+@pytest.mark.parametrize("page", ["host", "host/waiting", "host/seat", "host/heard"])
+def test_lists_show_its_beginning_in_plain_words(
+    page: str, said: Contribution, salon: Dialogue, as_: Any
+) -> None:
+    html = as_("dev").get(f"/en/dialogues/{salon.slug}/{page}/").content.decode()
+    assert "Title img w" in html and "# Title" not in html and "w" * 150 not in html
+
+
+def test_the_moderators_queue_shows_its_beginning(said: Contribution, cast: Cast, as_: Any) -> None:
+    with tenancy.community(cast.salon):
+        by = cast.membership("farid", cast.salon)
+        about = {"subject": ContributionSubject(), "subject_id": said.pk}
+        flag(community=cast.salon, reason="hurts", language="en", by=by, **about)  # type: ignore[arg-type]
+    html = as_("carla").get("/en/moderation/").content.decode()
+    assert "Title img w" in html and "# Title" not in html and "w" * 200 not in html
