@@ -9,6 +9,11 @@ STAYS: Final = _(
     "What concerns you alone can be changed."
 )
 
+TAKEN: Final = _(
+    "Somebody who works in this community or speaks for it bears this name. Add something to yours, "
+    "so that nobody takes one of you for the other."
+)
+
 
 class Refusal(ValueError):
     """A rule said no; the message is translated and can be shown as it is."""

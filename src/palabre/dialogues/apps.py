@@ -14,9 +14,10 @@ class DialoguesConfig(AppConfig):
     def ready(self) -> None:
         """Say how contributions are judged and what was kept is said; seat the invited when they come in."""
         from palabre.chronicle import readers
-        from palabre.communities import kept
+        from palabre.communities import kept, names
         from palabre.dialogues import arrivals
         from palabre.dialogues.furniture import FURNITURE
+        from palabre.dialogues.queries.panel import names_on_seats
         from palabre.dialogues.subject import ContributionSubject
         from palabre.dialogues.views import panel
         from palabre.dialogues.views.speaking import KEPT, contribute_kept
@@ -25,6 +26,7 @@ class DialoguesConfig(AppConfig):
 
         for subject in (ContributionSubject(), *FURNITURE):
             subjects.register(subject)
+        names.register(names_on_seats)
         kept.register(KEPT, contribute_kept)
         kept.register(panel.KEPT, panel.answer_kept)
         kinds.register("panel_invitation", title=_("When your voice is asked for"), asked_for=True)

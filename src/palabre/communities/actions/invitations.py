@@ -12,7 +12,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
 
 from palabre.chronicle.entries import record
-from palabre.communities import queries, rules
+from palabre.communities import names, queries, rules
 from palabre.communities.addresses import absolute
 from palabre.communities.models import Community, Invitation, Membership, Role
 from palabre.communities.refusals import Refusal
@@ -82,7 +82,7 @@ def accept(*, invitation: Invitation, by: Person, name: str = "") -> Membership:
     membership = Membership.objects.filter(community_id=locked.community_id, person=by).first()
     if membership is None:
         membership = Membership(community_id=locked.community_id, person=by, language=locked.language)
-        membership.name = locked.name or by.name or name or locked.email.partition("@")[0]
+        membership.name = _name_for(locked, by, name)
     held = set() if membership.left_at else set(membership.roles)
     membership.roles = [role for role in Role.values if role in held | set(locked.roles)]
     membership.left_at = None
@@ -95,6 +95,16 @@ def accept(*, invitation: Invitation, by: Person, name: str = "") -> Membership:
     locked.save(update_fields=["accepted_at", "accepted_by"])
     record("communities.invitation_accepted", locked, by=membership, membership=membership.pk)
     return membership
+
+
+def _name_for(invitation: Invitation, by: Person, said: str) -> str:
+    """What somebody comes in as: a name that nobody bears whom others rely on, unless a manager gave it to them."""
+    inviter = invitation.invited_by
+    if invitation.name and (inviter is None or rules.may_manage(inviter)):
+        return invitation.name
+    known = [name for name in (invitation.name, by.name, said) if name]
+    free = (name for name in known if not names.is_taken(name, community=invitation.community, by=by))
+    return next(free, invitation.email.partition("@")[0])
 
 
 @transaction.atomic

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from palabre.chronicle.entries import record
-from palabre.communities import queries, rules
+from palabre.communities import names, queries, rules
 from palabre.communities.actions.joining import keep_answers
 from palabre.communities.models import Community, JoinQuestion, Membership, Role
-from palabre.communities.refusals import STAYS, Refusal
+from palabre.communities.refusals import STAYS, TAKEN, Refusal
 from palabre.kit import clock
 from palabre.people import sessions
 from palabre.people.models import Person
@@ -41,15 +41,18 @@ def join(
         raise Refusal(_("One comes in here by invitation only."))
     if not accepts_rules:
         raise Refusal(_("To take part, please agree to the rules."))
-    now = clock.now()
+    now, name = clock.now(), name.strip()
     # A row that is not there yet cannot be locked; its person can.
     Person.objects.select_for_update(no_key=True).get(pk=by.pk)
     membership = Membership.objects.select_for_update().filter(community=community, person=by).first()
     if membership is not None and membership.left_at is None:
         return membership
+    is_new = membership is None or membership.name != name
     membership = membership or Membership(community=community, person=by)
+    if is_new and membership.blocked_at is None and names.is_taken(name, community=community, by=by):
+        raise Refusal(str(TAKEN))
     if membership.blocked_at is None:  # whoever may not write comes back under the name they had
-        membership.name, membership.language = name.strip(), language
+        membership.name, membership.language = name, language
     waits = community.approves_joining and membership.blocked_at is None
     membership.roles, membership.left_at = [] if waits else [Role.MEMBER.value], None
     membership.waits_since = now if waits else None
@@ -100,20 +103,24 @@ def save_profile(
     """Save what a member says of themselves here (`fields`) and everywhere (`person`: reads, writes, language).
 
     This is the one place where they agree to mail or to be in the list of people, and where they take it back.
-    Raises `Refusal` where somebody who is blocked from writing would tell others anything else than before.
+    Raises `Refusal` where somebody who is blocked from writing would tell others anything else than before, and where
+    they would bear the name of somebody whom others rely on (`names`).
     """
     was = Membership.objects.select_for_update().values(*TOLD, "language", "blocked_at").get(pk=by.pk)
     if was["blocked_at"] and any(str(value) != str(was[name]) for name, value in fields.items()):
         raise Refusal(str(STAYS))
-    for name, value in fields.items():
-        setattr(by, name, value)
+    name = fields.get("name", was["name"])
+    if name != was["name"] and names.is_taken(name, community=by.community, by=by.person):
+        raise Refusal(str(TAKEN))
+    for field, value in fields.items():
+        setattr(by, field, value)
     if wants_mail != (by.mail_consent_at is not None):
         by.mail_consent_at = clock.now() if wants_mail else None
     if listed != (by.listed_at is not None):
         by.listed_at = clock.now() if listed else None
     by.save(update_fields=[*fields, "mail_consent_at", "listed_at"])
-    for name, value in person.items():
-        setattr(by.person, name, value)
+    for field, value in person.items():
+        setattr(by.person, field, value)
     by.person.save(update_fields=list(person))
     told = any(str(getattr(by, name)) != str(was[name]) for name in TOLD)
     record("communities.profile_saved", by, by=by, told=told)

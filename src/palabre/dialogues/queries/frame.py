@@ -46,7 +46,8 @@ class Around:
     """What stands around the talk.
 
     The next day on which more is asked, the last note and whether there are earlier ones, whether it was heard; the
-    cities heard so far with how many contributions came from each; what lies on the shelf; a member's visit before this one.
+    cities heard so far with how many contributions came from each; what lies on the shelf; a member's visit before
+    this one.
     """
 
     more_on: date | None = None

@@ -9,9 +9,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from palabre.communities.models import Invitation, Membership
+from palabre.communities.models import Community, Invitation, Membership
 from palabre.dialogues import rules
 from palabre.dialogues.models import Contribution, Dialogue, PutTo, Question, Seat
+from palabre.kit import clock
 
 TO_CHOOSE_FROM = 30
 """Answers among which a host chooses at once what to put to a panelist: the latest."""
@@ -59,6 +60,15 @@ def member_at(community_id: int, email: str) -> Membership | None:
     """The member of a community whose address this is; nobody who left, or whom no manager has let in yet."""
     here = Membership.objects.filter(community_id=community_id, left_at=None, waits_since=None)
     return here.filter(person__email=email.strip().lower()).first() if email else None
+
+
+def names_on_seats(community: Community) -> list[tuple[str, str]]:
+    """Who hosts or sits on the panel of a conversation that is not archived: their names and addresses."""
+    today = clock.today(community.time_zone)
+    lasts = Q(dialogue__closes_on__gte=today) | Q(dialogue__synthesis_due__gte=today)
+    rows = Seat.objects.filter(lasts, community=community, dialogue__archived_at=None)
+    rows = rows.filter(kind__in=(Seat.Kind.HOST, Seat.Kind.PANELIST)).select_related("membership__person")
+    return [(seat.name, address_of(seat)) for seat in rows]
 
 
 def seat_at(dialogue: Dialogue, email: str) -> Seat | None:

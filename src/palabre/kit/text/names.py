@@ -6,6 +6,7 @@ import unicodedata
 from hashlib import blake2s
 from typing import Final
 
+from palabre.kit.search.folding import normalised, without_accents
 from palabre.kit.text.graphemes import graphemes
 from palabre.kit.text.tidy import one_line
 
@@ -66,6 +67,12 @@ def tone(name: str) -> str:
     """The quiet colour (`#rrggbb`) of a name: the same however the name is encoded or capitalised."""
     key = unicodedata.normalize("NFKC", one_line(name)).casefold()
     return TONES[blake2s(key.encode(), digest_size=2).digest()[0] % len(TONES)]
+
+
+def folded(name: str) -> str:
+    """The letters and numbers of a name, without case, accents, spaces and signs: the same however it is spelt."""
+    plain = without_accents(normalised(name))
+    return "".join(character for character in plain if unicodedata.category(character)[0] in "LMN")
 
 
 def _from_first_letter(word: str) -> str:
