@@ -201,7 +201,7 @@ def holds(request: CommunityRequest) -> HttpResponse:
 
 def _as_it_is_now(form: DecisionForm, case: Case, why: Refusal) -> DecisionForm:
     """The same form, with why it was not done, made from the case that is shown beside it."""
-    data = form.data.copy()
+    data = dict(form.data.items())
     data["seen"] = case.so_far
     again = DecisionForm(data)
     again.add_error(None, str(why))
