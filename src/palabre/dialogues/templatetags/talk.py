@@ -23,7 +23,6 @@ from palabre.dialogues.queries import heard
 from palabre.kit import clock, pictures
 from palabre.kit.languages import direction, name_of
 from palabre.kit.templatetags.palabre import all_of
-from palabre.kit.text import quotes
 from palabre.moderation.queries import holds_of
 
 register = template.Library()
