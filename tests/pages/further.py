@@ -112,6 +112,7 @@ def _hosting(salon: Community, manager: str) -> list[Place]:
     outcome = one("dialogues.Outcome", salon)
     desk = f"/dialogues/{opened.slug}/host/"
     return [
+        Place("who waits for an answer", salon.host, f"{desk}waiting/", manager),
         Place("dates", salon.host, f"{desk}days/", manager),
         Place("saying", salon.host, f"{desk}words/", manager),
         Place("asking", salon.host, f"{desk}ask/", manager),
