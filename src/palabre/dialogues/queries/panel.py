@@ -63,11 +63,17 @@ def member_at(community_id: int, email: str) -> Membership | None:
 
 
 def names_on_seats(community: Community) -> list[tuple[str, str]]:
-    """Who hosts or sits on the panel of a conversation that is not archived: their names and addresses."""
+    """Who hosts or sits on the panel of a conversation that is not archived: their names and addresses.
+
+    A seat that still waits for who was invited to it is nobody's: they may come in by another address of theirs.
+    """
     today = clock.today(community.time_zone)
     lasts = Q(dialogue__closes_on__gte=today) | Q(dialogue__synthesis_due__gte=today)
     rows = Seat.objects.filter(lasts, community=community, dialogue__archived_at=None)
-    rows = rows.filter(kind__in=(Seat.Kind.HOST, Seat.Kind.PANELIST)).select_related("membership__person")
+    rows = rows.filter(kind__in=(Seat.Kind.HOST, Seat.Kind.PANELIST)).exclude(
+        Q(membership=None) & ~Q(email="")
+    )
+    rows = rows.select_related("membership__person")
     return [(seat.name, address_of(seat)) for seat in rows]
 
 

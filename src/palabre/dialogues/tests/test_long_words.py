@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from palabre.dialogues.actions import speaking
 from palabre.dialogues.models import Contribution, Dialogue, Question
 from palabre.dialogues.subject import ContributionSubject
 from palabre.kit import tenancy
+from palabre.kit.testing import look
 from palabre.kit.testing.cast import Cast
 from palabre.moderation.actions import flag
 
@@ -44,3 +46,25 @@ def test_the_moderators_queue_shows_its_beginning(said: Contribution, cast: Cast
         flag(community=cast.salon, reason="hurts", language="en", by=by, **about)  # type: ignore[arg-type]
     html = as_("carla").get("/en/moderation/").content.decode()
     assert "Title img w" in html and "# Title" not in html and "w" * 200 not in html
+
+
+@pytest.mark.browser
+@pytest.mark.long
+@pytest.mark.skipif(not Path(look.CHROMIUM).exists(), reason="chromium is not installed here")
+def test_no_page_grows_wider_than_a_phone_by_it(
+    said: Contribution, salon: Dialogue, cast: Cast, as_: Any, tmp_path: Path
+) -> None:
+    amina = cast.membership("amina", cast.salon)
+    with tenancy.community(cast.salon):
+        amina.name = "n" * 200
+        amina.save(update_fields=["name"])
+    desk, dev, pages = f"/en/dialogues/{salon.slug}/", as_("dev"), {}
+    for page in ("", "host/", "host/waiting/", "host/seat/", "host/heard/"):
+        pages[page] = tmp_path / f"{page.replace('/', '-')}.html"
+        pages[page].write_bytes(dev.get(desk + page).content)
+    wide = {}
+    with look.browser() as chromium:
+        for page, written in pages.items():
+            with look.visit(chromium, written.as_uri(), width=360) as seen:
+                wide[page] = look.too_wide(seen.page)
+    assert wide == dict.fromkeys(wide, 0)
