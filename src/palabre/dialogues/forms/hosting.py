@@ -215,4 +215,5 @@ class OutcomeAnswerForm(InLanguages):
 
 
 def _in_a_line(said: Contribution) -> SafeString:
-    return format_html("{}: {}", name(said.speaker), words(of_html(said.html, EXCERPT), said.language))
+    beginning = words(of_html(said.html, EXCERPT), said.language)
+    return format_html("<span>{}: {}</span>", name(said.speaker), beginning)
