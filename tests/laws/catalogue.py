@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from palabre.kit import wall
+
 COMMUNITY_TABLES = """
 SELECT c.oid::bigint, c.relname, c.relrowsecurity FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public'
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'community_id' AND NOT a.attisdropped
 WHERE c.relkind IN ('r', 'p') ORDER BY c.relname
 """
-POLICIES = """
-SELECT polname, polcmd, polpermissive, polroles::regrole[]::text[],
-       pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)
-FROM pg_policy WHERE polrelid = %s
-"""
-# As PostgreSQL writes it; what a table's rows are seen by, and what a row must satisfy to be written.
-INSIDE = "(community_id = (NULLIF(current_setting('palabre.community'::text, true), ''::text))::bigint)"
-CROSSING = "(current_setting('palabre.everywhere'::text, true) = 'on'::text)"
-WALL = {
-    (name, "*", True, ("palabre_app",), rule, rule)
-    for name, rule in (("inside", INSIDE), ("crossing", CROSSING))
-}
 # Single-column keys that point from one community table to another walk around row security.
 LOOSE_KEYS = """
 SELECT k.conname FROM pg_constraint k
@@ -58,18 +48,19 @@ def faults(cursor: Any) -> list[str]:
     for oid, table, secured in community_tables(cursor):
         if not secured:
             found.append(f"{table} has no row security")
-        cursor.execute(POLICIES, [oid])
-        policies = {
-            (name, command, permissive, tuple(roles), seen, written)
-            for name, command, permissive, roles, seen, written in cursor.fetchall()
-        }
-        found += [f"{table} lacks the policy {missing[0]}" for missing in sorted(WALL - policies)]
-        found += [f"{table} has the policy {more[0]} beside its wall" for more in sorted(policies - WALL)]
         cursor.execute(LOOSE_KEYS, {"table": oid})
         found += [f"{table}: key {name} has no community in it" for (name,) in cursor.fetchall()]
         cursor.execute(LOOSE_UNIQUES, {"table": oid})
         loose = [name for (name,) in cursor.fetchall() if name not in UNIQUE_EVERYWHERE]
         found += [f"{table}: unique {name} leaves the community out" for name in loose]
+    for table, name, lacking in wall.policies_amiss(cursor):
+        found.append(
+            f"{table} {f'lacks the policy {name}' if lacking else f'has the policy {name} beside its wall'}"
+        )
+    found += [f"palabre_app has {one} on {thing}" for one, thing in wall.privileges_too_many(cursor)]
+    found += [f"palabre_app is a member of {role}" for role in wall.roles_held(cursor)]
+    found += [f"{signature} acts with its owner's rights" for signature in wall.foreign_definers(cursor)]
+    found += [f"the view {name} goes around the wall" for name, _kept in wall.views_around(cursor)]
     cursor.execute(ROLE)
     if any(cursor.fetchone()):
         found.append("palabre_app has more power than serving needs")

@@ -78,6 +78,16 @@ def test_every_key_between_community_tables_is_composite(live_database: str) -> 
             ),
             "palabre_app owns own",
         ),
+        ("GRANT TRUNCATE ON mail_message TO palabre_app", "palabre_app has TRUNCATE on mail_message"),
+        ("GRANT pg_read_server_files TO palabre_app", "palabre_app is a member of pg_read_server_files"),
+        (
+            "CREATE FUNCTION leak() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'",
+            "leak() acts with its owner's rights",
+        ),
+        (
+            "CREATE VIEW leak AS SELECT * FROM mail_message; GRANT SELECT ON leak TO palabre_app",
+            "the view leak goes around the wall",
+        ),
     ],
 )
 def test_the_reading_of_the_catalogue_can_fail(

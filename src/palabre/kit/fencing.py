@@ -15,8 +15,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
-INSIDE = "community_id = NULLIF(current_setting('palabre.community', true), '')::bigint"
-CROSSING = "current_setting('palabre.everywhere', true) = 'on'"
+from palabre.kit import wall
 
 
 class FencedKey(models.ForeignKey):  # type: ignore[type-arg]
@@ -91,11 +90,9 @@ def _wall(editor: BaseDatabaseSchemaEditor, model: type[models.Model]) -> None:
         f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_fence" UNIQUE (community_id, id)',
     )
     editor.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
-    for policy, rule in (("inside", INSIDE), ("crossing", CROSSING)):
-        editor.execute(f'DROP POLICY IF EXISTS {policy} ON "{table}"')
-        editor.execute(
-            f'CREATE POLICY {policy} ON "{table}" FOR ALL TO palabre_app USING ({rule}) WITH CHECK ({rule})'
-        )
+    for name in wall.POLICIES:
+        for statement in wall.policy(table, name):
+            editor.execute(statement)
 
 
 def _composite_key(editor: BaseDatabaseSchemaEditor, model: type[models.Model], field: FencedKey) -> None:

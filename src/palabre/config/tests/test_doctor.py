@@ -61,7 +61,77 @@ def test_a_table_without_row_security_is_named(broken: Callable[[str], None]) ->
 
 def test_a_table_without_a_policy_is_named(broken: Callable[[str], None]) -> None:
     broken("DROP POLICY inside ON dialogues_dialogue; DROP POLICY crossing ON dialogues_dialogue")
-    assert wrong(walls.row_security) == ["The table dialogues_dialogue has no policy."]
+    assert wrong(walls.row_security) == [
+        f"The table dialogues_dialogue has no policy {name}, or one with another rule than ours."
+        for name in ("inside", "crossing")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("opening", "sentence"),
+    [
+        (
+            "CREATE POLICY leak ON dialogues_contribution USING (true)",
+            "The table dialogues_contribution has a policy leak beside ours, which may show what they hide.",
+        ),
+        (
+            "ALTER POLICY inside ON mail_message USING (true)",
+            "The table mail_message has no policy inside, or one with another rule than ours.",
+        ),
+        (
+            "ALTER POLICY crossing ON mail_message TO PUBLIC",
+            "The table mail_message has no policy crossing, or one with another rule than ours.",
+        ),
+        (
+            "CREATE FUNCTION all_mail() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT 1::bigint'",
+            "The function all_mail() acts with its owner's rights, may be called by the pages, and is not ours.",
+        ),
+        (
+            "CREATE VIEW all_mail AS SELECT * FROM mail_message",
+            "The view all_mail shows rows that row security does not hold, and is not ours.",
+        ),
+    ],
+)
+def test_an_open_wall_is_named_and_its_mend_closes_it(
+    broken: Callable[[str], None], opening: str, sentence: str
+) -> None:
+    broken(opening)
+    (finding,) = [finding for finding in walls.row_security() if finding.level == "wrong"]
+    assert finding.sentence == sentence
+    broken(finding.mend.partition(": ")[2].partition(" or ")[0])
+    assert wrong(walls.row_security) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ("CREATE ON SCHEMA public", "CREATE on SCHEMA public, which no migration gave."),
+        ("TRUNCATE ON dialogues_dialogue", "TRUNCATE on dialogues_dialogue, which no migration gave."),
+        ("REFERENCES (id) ON people_person", "REFERENCES on people_person, which no migration gave."),
+        ("TRIGGER ON mail_message", "TRIGGER on mail_message, which no migration gave."),
+        ("UPDATE ON chronicle_entry", "UPDATE on chronicle_entry, which no migration gave."),
+        (
+            "UPDATE ON SEQUENCE mail_message_id_seq",
+            "UPDATE on SEQUENCE mail_message_id_seq, which no migration gave.",
+        ),
+    ],
+)
+def test_a_privilege_that_no_migration_gave_is_named_and_its_mend_takes_it_back(
+    broken: Callable[[str], None], cluster: Cluster, live_database: str, given: str, sentence: str
+) -> None:
+    with psycopg.connect(named(cluster.where.superuser_url, live_database), autocommit=True) as superuser:
+        superuser.execute(f"GRANT {given} TO palabre_app".encode())
+        (finding,) = [finding for finding in walls.roles() if finding.level == "wrong"]
+        assert finding.sentence == f"The role palabre_app has {sentence}"
+        superuser.execute(finding.mend.partition(": ")[2].encode())
+    assert wrong(walls.roles) == []
+
+
+def test_a_table_that_the_pages_role_owns_is_named(cluster: Cluster, live_database: str) -> None:
+    with psycopg.connect(named(cluster.where.superuser_url, live_database), autocommit=True) as superuser:
+        superuser.execute("ALTER TABLE mail_message OWNER TO palabre_app")
+    (sentence,) = wrong(walls.roles)
+    assert "palabre_app owns what row security then does not hold: mail_message" in sentence
 
 
 def test_a_key_without_the_community_is_named(broken: Callable[[str], None]) -> None:

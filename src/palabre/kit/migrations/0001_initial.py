@@ -2,12 +2,14 @@
 
 from django.db import migrations, models
 
-PRIVILEGES = """
-ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO palabre_app;
-ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO palabre_app;
-ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT EXECUTE ON FUNCTIONS TO palabre_app;
-GRANT USAGE ON SCHEMA public TO palabre_app;
-GRANT SELECT ON django_migrations TO palabre_app;
+from palabre.kit import wall
+
+PRIVILEGES = f"""
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT {", ".join(wall.ON_TABLES)} ON TABLES TO {wall.APP};
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT {", ".join(wall.ON_SEQUENCES)} ON SEQUENCES TO {wall.APP};
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT EXECUTE ON FUNCTIONS TO {wall.APP};
+GRANT USAGE ON SCHEMA public TO {wall.APP};
+GRANT {", ".join(wall.LESS_ON["django_migrations"])} ON django_migrations TO {wall.APP};
 """
 
 # Django's database cache: shared by all processes, so that limits hold across them.

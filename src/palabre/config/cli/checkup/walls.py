@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import connection
 
 from palabre.config.cli.checkup.finding import Finding
+from palabre.kit import wall
 from palabre.kit.fencing import FencedKey
 
 POWERS = """
@@ -18,11 +19,14 @@ FROM pg_roles WHERE rolname = current_user
 """
 OWNED = """
 SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p', 'v', 'm', 'S')
-  AND pg_has_role(current_user, c.relowner, 'MEMBER') ORDER BY 1
+WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')
+  AND pg_has_role(current_user, c.relowner, 'MEMBER')
+UNION SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+WHERE n.nspname = 'public' AND pg_has_role(current_user, p.proowner, 'MEMBER')
+UNION SELECT nspname FROM pg_namespace WHERE pg_has_role(current_user, nspowner, 'MEMBER') ORDER BY 1
 """
 COMMUNITY_TABLES = """
-SELECT c.relname, c.relrowsecurity, EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid)
+SELECT c.relname, c.relrowsecurity
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'community_id' AND NOT a.attisdropped
 WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') ORDER BY 1
@@ -62,27 +66,93 @@ def roles() -> Iterator[Finding]:
         )
     owned = [name for (name,) in _rows(OWNED)]
     if owned:
+        names = ", ".join(owned[:3]) + (" ..." if len(owned) > 3 else "")
         yield Finding(
             "roles",
             "wrong",
-            f"The role {user} owns {len(owned)} tables ({', '.join(owned[:3])} ...), so row security does not hold it.",
-            "Point DATABASE_URL at palabre_app, and give the tables to palabre_owner: ALTER TABLE ... OWNER TO.",
+            f"The role {user} owns what row security then does not hold: {names} ({len(owned)} in all).",
+            "Point DATABASE_URL at palabre_app, and give what it owns to palabre_owner: ALTER TABLE ... OWNER TO.",
         )
-    if not powers and not owned:
+    if powers or owned:
+        return
+    more = list(_privileges(user))
+    yield from more
+    if not more:
         yield Finding("roles", "well", f"{user} owns nothing and has no power beyond its rows.")
 
 
+def _privileges(user: str) -> Iterator[Finding]:
+    """What was granted by hand beside what the migrations grant."""
+    with connection.cursor() as cursor:
+        for privilege, thing in wall.privileges_too_many(cursor):
+            yield Finding(
+                "roles",
+                "wrong",
+                f"The role {user} has {privilege} on {thing}, which no migration gave.",
+                f"As palabre_owner or a superuser: REVOKE {privilege} ON {thing} FROM {user}, PUBLIC;",
+            )
+        for role in wall.roles_held(cursor):
+            yield Finding(
+                "roles",
+                "wrong",
+                f"The role {user} is a member of {role}, and may do what {role} may.",
+                f"As a superuser: REVOKE {role} FROM {user};",
+            )
+
+
 def row_security() -> Iterator[Finding]:
-    """Every table with a community is behind row security and has a policy."""
+    """Every table with a community is behind row security, by our policies and no other, and nothing leads around."""
     tables = _rows(COMMUNITY_TABLES)
-    for name, walled, has_policy in tables:
-        if not walled or not has_policy:
-            lack = "has no row security" if not walled else "has no policy"
-            yield Finding("row security", "wrong", f"The table {name} {lack}.", BY_HAND)
     if not tables:
         yield Finding("row security", "wrong", "There are no tables yet.", "Run `palabre migrate`.")
-    elif all(walled and has_policy for _name, walled, has_policy in tables):
+        return
+    wrong = [*_tables_open(tables), *_policies(), *_ways_around()]
+    yield from wrong
+    if not wrong:
         yield Finding("row security", "well", f"All {len(tables)} tables with a community are behind it.")
+
+
+def _tables_open(tables: list[tuple[Any, ...]]) -> Iterator[Finding]:
+    for name, walled in tables:
+        if not walled:
+            mend = f"As palabre_owner: ALTER TABLE {name} ENABLE ROW LEVEL SECURITY;"
+            yield Finding("row security", "wrong", f"The table {name} has no row security.", mend)
+
+
+def _policies() -> Iterator[Finding]:
+    with connection.cursor() as cursor:
+        amiss = wall.policies_amiss(cursor)
+    for table, name, lacking in amiss:
+        if lacking:
+            sentence = f"The table {table} has no policy {name}, or one with another rule than ours."
+            mend = f"As palabre_owner: {'; '.join(wall.policy(table, name))};"
+        else:
+            sentence = f"The table {table} has a policy {name} beside ours, which may show what they hide."
+            mend = f'As palabre_owner: DROP POLICY "{name}" ON {table};'
+        yield Finding("row security", "wrong", sentence, mend)
+
+
+def _ways_around() -> Iterator[Finding]:
+    """Functions and views that read with their owner's rights, whom no policy holds."""
+    with connection.cursor() as cursor:
+        functions, views = wall.foreign_definers(cursor), wall.views_around(cursor)
+    for signature in functions:
+        yield Finding(
+            "row security",
+            "wrong",
+            f"The function {signature} acts with its owner's rights, may be called by the pages, and is not ours.",
+            f"As its owner: DROP FUNCTION {signature}; or REVOKE EXECUTE ON FUNCTION {signature} FROM "
+            f"{wall.APP}, PUBLIC;",
+        )
+    for name, kept in views:
+        kind = "MATERIALIZED VIEW" if kept else "VIEW"
+        mend = "" if kept else f" or ALTER VIEW {name} SET (security_invoker = true);"
+        yield Finding(
+            "row security",
+            "wrong",
+            f"The view {name} shows rows that row security does not hold, and is not ours.",
+            f"As its owner: DROP {kind} {name};{mend}",
+        )
 
 
 def composite_keys() -> Iterator[Finding]:
