@@ -14,6 +14,8 @@ Pure: nothing here touches the database. The form read is Markdown::
 
     > (laughter)
 
+    > (Another section)
+
 A file that is broken in places is read all the same: what cannot be read is left out and named, with its
 line and a reason, in `Transcript.skipped`. Only a file from which no turn at all can be read, or of which
 nobody says the day or the language, raises `TranscriptError`.

@@ -40,6 +40,7 @@ class _Reading:
     """What has been read so far. Languages and keys of turns come at the end: they need the whole file."""
 
     longest_turn: int
+    titles: dict[int, list[sections.Announcement]] = field(default_factory=dict)
     title: str = ""
     notes: str = ""
     sections: list[Section] = field(default_factory=list)
@@ -63,8 +64,8 @@ def parse(
     """Read a transcript. `language` is a BCP 47 tag for the whole file; without it the file's name decides,
     then the words. `date` is the day on which it was held; without it the file's name decides, then the title.
     Raises TranscriptError, and nothing else, when no turn at all can be read, or day or language is not known."""
-    reading = _Reading(longest_turn)
     found = blocks.blocks(text.removeprefix("\ufeff"))
+    reading = _Reading(longest_turn, sections.titles(found))
     for index, block in enumerate(found):
         followed = index + 1 < len(found) and found[index + 1].level == 3
         _READERS[block.level](reading, block, followed)
@@ -153,12 +154,36 @@ def _read_turn(reading: _Reading, block: Block, followed: bool) -> None:
         return
     reading.turns_found += 1
     reading.speakers.setdefault(speaker)
-    section = len(reading.sections) or None
-    body = _part_from_section(reading, block) if followed else block.body
-    markdown = _markdown(reading, block, body)
-    if markdown is not None:
-        number = reading.turns_found
-        reading.turns.append(Turn(number, speaker, section, markdown, block.line, "", ""))
+    broken = blocks.first_broken(block.body)
+    if broken is not None:  # what somebody said with one line unreadable is not what they said
+        reading.skip(block.line_of(broken), _broken())
+        return
+    parts = _parts(reading, block, followed)
+    said = [blocks.trimmed(tidy("\n".join(lines)).split("\n")) for _opens, _start, lines in parts]
+    why = _why_not_kept(said, reading.longest_turn)
+    if why:
+        reading.skip(block.line, why)
+    for (opens, start, _lines), markdown in zip(parts, said, strict=True):
+        if opens is not None:
+            _open(reading, opens, block)
+        if not why and not blocks.is_blank(markdown):
+            line = block.line_of(start) if start else block.line
+            section = len(reading.sections) or None
+            reading.turns.append(Turn(reading.turns_found, speaker, section, markdown, line, "", ""))
+
+
+def _why_not_kept(said: list[str], longest: int) -> str | None:
+    """Why a turn is left out whole, all parts of it: half of what somebody said is not what they said."""
+    if all(map(blocks.is_blank, said)):
+        return _("This turn is empty.")
+    if max(map(len, said)) > longest:
+        return _("This turn is longer than %(limit)d characters.") % {"limit": longest}
+    return None
+
+
+def _open(reading: _Reading, opens: sections.Announcement, block: Block) -> None:
+    number, line = len(reading.sections) + 1, block.line_of(opens.start)
+    reading.sections.append(Section(number, one_line(opens.title), line, tidy(opens.note)))
 
 
 def _speaker(reading: _Reading, block: Block) -> str | None:
@@ -181,32 +206,18 @@ def _speaker(reading: _Reading, block: Block) -> str | None:
     return None
 
 
-def _markdown(reading: _Reading, block: Block, body: list[str]) -> str | None:
-    """Give what is said. A turn with one unreadable line is left out whole: half of what somebody said is
-    not what they said."""
-    broken = blocks.first_broken(body)
-    markdown = blocks.trimmed(tidy("\n".join(body)).split("\n"))
-    if broken is not None:
-        reading.skip(block.line_of(broken), _broken())
-    elif blocks.is_blank(markdown):
-        reading.skip(block.line, _("This turn is empty."))
-    elif len(markdown) > reading.longest_turn:
-        limit = {"limit": reading.longest_turn}
-        reading.skip(block.line, _("This turn is longer than %(limit)d characters.") % limit)
-    else:
-        return markdown
-    return None
-
-
-def _part_from_section(reading: _Reading, block: Block) -> list[str]:
-    """Open the section that the end of a turn announces, if it does, and give the turn without that note."""
-    section = sections.announced(block.body)
-    if section is None or _why_no_title(section.title) or blocks.first_broken(block.body) is not None:
-        return block.body
-    start, title, note = section
-    number = len(reading.sections) + 1
-    reading.sections.append(Section(number, one_line(title), block.line_of(start), tidy(note)))
-    return block.body[:start]
+def _parts(
+    reading: _Reading, block: Block, followed: bool
+) -> list[tuple[sections.Announcement | None, int, list[str]]]:
+    """Cut a turn where a section begins: what opens each part, if anything, where its words begin, its lines."""
+    opening = list(reading.titles.get(block.line, []))
+    document = sections.announced(block.body) if followed else None
+    if document is not None and not _why_no_title(document.title):
+        opening.append(document)
+    cuts: list[sections.Announcement | None] = [None, *opening]
+    starts = [0, *(note.end for note in opening)]
+    ends = [*(note.start for note in opening), len(block.body)]
+    return [(cut, start, block.body[start:end]) for cut, start, end in zip(cuts, starts, ends, strict=True)]
 
 
 def _why_no_title(title: str) -> str | None:

@@ -9,7 +9,7 @@ UNDETERMINED = "und"
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the dialogue: a "## heading", or a bracketed note naming the document then presented.
+    """A part of the dialogue: a "## heading", or a note in brackets that names what comes next (see `sections`).
 
     `number` counts from 1 in the order of the file; `line` is where the section begins, from 1; `note` is
     Markdown that belongs to the section and that nobody speaks, often empty.
@@ -23,10 +23,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker says until the next one speaks, in Markdown and in the speaker's own words.
+    """What one speaker says until the next one speaks or a section begins, in Markdown, in the speaker's own words.
 
-    `number` counts every turn of the file from 1, also those that could not be read. `section` is the
-    number of the section it belongs to, None before the first. `line` is the line of the speaker's name.
+    `number` counts every turn of the file from 1, also those that could not be read; where sections begin while
+    one speaker goes on, the parts have the same number. `section` is the number of the section it belongs to, None
+    before the first. `line` is the line of the speaker's name, or where the part begins.
     `key` is the same whenever the same speaker says the same words in this file: see `keys`.
     """
 
@@ -53,7 +54,7 @@ class Transcript:
     """One text, read.
 
     `speakers` are all names that open a turn, in order of first appearance. `turns_found` is how many turns
-    the file has; `turns` are those of them that could be read, and each of the others is named in
+    the file has; `turns` are those of them that could be read, in their parts, and each of the others is named in
     `skipped`. `notes` is Markdown on the whole text, from before the first speaker. `key` tells this file
     from every other by its name, so it is the same when the file is read again, edited or not. `date` is
     the day on which it was held.
