@@ -26,19 +26,20 @@ _WORD = re.compile(r"[^\W_]+")
 # What people do, and what is heard or shown, where it is the first or the last word, as in "(Standing ovation)".
 _DONE = frozenset(
     word
-    for language in (
-        "laughter laughs laughing laugh chuckles giggles smiles smiling applause applauds clapping claps ovation",
-        "cheers cheering silence silent pause pauses break recess nods nodding points pointing shows showing shown",
-        "gestures sighs coughs coughing whispers whispering shouts shouting sings singing cries crying stands rises sits",
-        "leaves enters arrives reads reading waves interrupts interrupting music noise noises sounds inaudible",
-        "unintelligible crosstalk video film plays playing starts stops begins ends continues agrees agreement consensus vote voting",
-        "rire rires rit riant sourire sourit applaudissements applaudit bravos brouhaha musique bruit bruits acquiesce",
-        "montre montrant soupire tousse lit chante projection risa risas ríe riendo sonríe aplausos aplaude ovación",
-        "silencio música ruido ruidos pausa asiente muestra suspira tose canta lee riso risos ri rindo sorri ovação",
-        "silêncio ruído ruídos intervalo acena mostra suspira tosse lê inaudível",
-        "tawa tertawa gelak hening diam jeda musik suara mengangguk menunjuk tersenyum tepuk tangan",
+    for line in (
+        "laughter laughs laughing laugh chuckles giggles smiles smiling applause applauds clapping claps",
+        "ovation cheers cheering silence silent pause pauses break recess nods nodding points pointing shows",
+        "showing shown gestures sighs coughs coughing whispers whispering shouts shouting sings singing cries",
+        "crying stands rises sits leaves enters arrives reads reading waves interrupts interrupting music",
+        "noise noises sounds inaudible unintelligible crosstalk video film plays playing starts stops begins",
+        "ends continues agrees agreement consensus vote voting rire rires rit riant sourire sourit",
+        "applaudissements applaudit bravos brouhaha musique bruit bruits acquiesce montre montrant soupire",
+        "tousse lit chante projection risa risas ríe riendo sonríe aplausos aplaude ovación silencio música",
+        "ruido ruidos pausa asiente muestra suspira tose canta lee riso risos ri rindo sorri ovação silêncio",
+        "ruído ruídos intervalo acena mostra tosse lê inaudível tawa tertawa gelak hening diam jeda musik",
+        "suara mengangguk menunjuk tersenyum tepuk tangan",
     )
-    for word in language.split()
+    for word in line.split()
 )
 _DONE_WITHOUT_SPACES = (
     "笑",
