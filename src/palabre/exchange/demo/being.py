@@ -9,6 +9,7 @@ from django.core import signing
 
 from palabre.communities.models import Community
 from palabre.exchange.demo import content
+from palabre.kit.languages import interface_for
 from palabre.people.models import Person
 
 SALT = "palabre.exchange.demo"
@@ -20,7 +21,7 @@ LIFE = 60
 class Part:
     """Somebody one can be: their role and what to look at first, in `language`; their community.
 
-    `called` is their name in Latin letters.
+    `called` is their name in Latin letters, `community_name` the name and its language as `Community.name_for` has it.
     """
 
     key: str
@@ -30,11 +31,12 @@ class Part:
     look_first: str
     language: str
     community: Community
+    community_name: tuple[str, str]
 
 
 def parts(language: str) -> list[Part]:
-    """Everybody one can be, in the content's order, spoken of in French or else in English."""
-    spoken = "fr" if language == "fr" else "en"
+    """Everybody one can be, in the content's order, spoken of in the interface's language for a reader of this one."""
+    spoken = interface_for(language)
     cast = {table["key"]: table for table in content.tables("people", "person")}
     tables = [(table, cast[table["person"]]) for table in content.tables("people", "demo")]
     emails = [said["email"] for _table, said in tables]
@@ -49,6 +51,7 @@ def parts(language: str) -> list[Part]:
             look_first=table["look_first"][spoken],
             language=spoken,
             community=places[_host(table["sign_in_to"])],
+            community_name=places[_host(table["sign_in_to"])].name_for(language),
         )
         for table, said in tables
         if said["email"] in people and _host(table["sign_in_to"]) in places

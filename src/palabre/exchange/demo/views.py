@@ -34,7 +34,8 @@ def demo(request: Any) -> HttpResponse:
     context = {
         "parts": being.parts(request.language),
         "places": [
-            (community, absolute(community, "/", request.language)) for community in being.communities()
+            (*community.name_for(request.language), absolute(community, "/", request.language))
+            for community in being.communities()
         ],
         "home": absolute(None, "/", request.language),
         "steps": tour.walk(request.language),

@@ -11,8 +11,9 @@ from django.test import Client
 from django.utils.html import escape
 
 from palabre.dialogues.models import Dialogue
-from palabre.exchange.demo import being
+from palabre.exchange.demo import being, content
 from palabre.kit import tenancy
+from palabre.kit.languages import INTERFACE
 from palabre.kit.testing.cast import Cast
 from palabre.newsroom.models import StoryVersion, Theme
 
@@ -58,9 +59,33 @@ def test_every_host_offers_seven_people_and_nine_steps(demo_to_read: str, host: 
         assert f"http://{name}.localhost" in page
 
 
-def test_it_speaks_french_where_the_reader_does_and_english_else(demo_to_read: str) -> None:
-    assert 'lang="fr" dir="auto">Ouvrez la couverture' in get("/fr/demo/", "localhost").content.decode()
-    assert 'lang="en" dir="auto">Open Coverage' in get("/ar/demo/", "localhost").content.decode()
+@pytest.mark.parametrize(
+    ("tag", "role", "first", "place"),
+    [
+        ("en", "Moderator", "Open Coverage", "Thirteen Cities"),
+        ("fr", "Modératrice", "Ouvrez la couverture", "Treize villes"),
+        ("es", "Moderación", "Abra la cobertura", "Trece ciudades"),
+        ("pt", "Moderação", "Abra a cobertura", "Treze cidades"),
+        ("ar", "الإشراف", "في صفحة التغطية", "ثلاث عشرة مدينة"),
+        ("bn", "মডারেটর", "কভারেজ খুলুন", "তেরো শহর"),
+        ("id", "Moderator", "Bukalah cakupan", "Tiga Belas Kota"),
+    ],
+)
+def test_it_speaks_the_reader_s_language_and_names_communities_in_it(
+    demo_to_read: str, tag: str, role: str, first: str, place: str
+) -> None:
+    page = get(f"/{tag}/demo/", "localhost").content.decode()
+    assert f'lang="{tag}" dir="auto">{first}' in page
+    assert page.count(f'lang="{tag}" dir="auto">') >= 7
+    assert role in page
+    assert page.count(place) == 3, "twice where one is somebody, once where the communities are"
+    assert (place == "Thirteen Cities") or "Thirteen Cities" not in page
+
+
+def test_every_part_is_told_in_every_language_of_the_interface() -> None:
+    for table in content.tables("people", "demo"):
+        for told in (table["role"], table["look_first"]):
+            assert set(told) == set(INTERFACE)
 
 
 def test_one_click_is_enough_on_the_host_where_they_are_at_home(demo: str) -> None:
