@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from palabre.communities.models import JoinQuestion, Membership, Role
 from palabre.communities.refusals import STAYS
 from palabre.kit.forms import LineField, ProseField, written_in
 from palabre.kit.languages import INTERFACE, own_name
+from palabre.kit.numbers import typed_code
 from palabre.people.models import Person
 
 TOLD = ("name", "place", "organisation", "photo", "no_photo", "about", "language")
@@ -50,18 +52,19 @@ class AddressForm(forms.Form):
 class CodeForm(forms.Form):
     """The second step: the code from the mail."""
 
-    code = forms.RegexField(
-        r"^\s*(\d\s*){6}$",
+    code = forms.CharField(
         label=_("The six digits from the mail"),
         widget=forms.TextInput(
             attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code", "dir": "ltr"}
         ),
-        error_messages={"invalid": _("The code has six digits, such as 123 456.")},
     )
 
     def clean_code(self) -> str:
-        """The digits alone; people type a space in the middle."""
-        return "".join(self.cleaned_data["code"].split())
+        """The digits alone; people type a space in the middle, and write digits as their language does."""
+        code = typed_code(self.cleaned_data["code"])
+        if not re.fullmatch(r"[0-9]{6}", code):
+            raise forms.ValidationError(_("The code has six digits, such as 123 456."), code="invalid")
+        return code
 
 
 class ComeInForm(forms.Form):

@@ -71,6 +71,7 @@ class HostMiddleware:
     def _unknown(self, request: Any, path: str) -> HttpResponse:
         """The answer of a host that nobody has; it knows nothing of what was found out about the request."""
         request.community = request.membership = request.person = None
+        request.is_nowhere = True
         _answer_at(request, settings.ROOT_URLCONF)
         request.languages = list(INTERFACE)
         request.path_info = path

@@ -180,6 +180,11 @@ LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("PALABRE_BEHIND_PROXY") == "1" else 0
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "authenticate": "palabre.people.forms.SecondProofForm",
+    "reauthenticate": "palabre.people.forms.SecondProofAgainForm",
+    "activate_totp": "palabre.people.forms.FirstCodeForm",
+}
 MFA_TOTP_ISSUER = NETWORK_NAME
 USERSESSIONS_TRACK_ACTIVITY = False
 

@@ -7,6 +7,8 @@ import hashlib
 
 from django.utils.crypto import salted_hmac
 
+from palabre.kit.numbers import typed_code
+
 LENGTH = 12
 
 
@@ -19,6 +21,11 @@ def receipt_for(community_id: int, contribution_id: int) -> str:
 
 
 def receipt_hash(receipt: str) -> str:
-    """The digest that is kept; spaces, hyphens and small letters make no difference. "" for what is no receipt."""
-    letters = "".join(letter for letter in receipt.upper() if letter.isascii() and letter.isalnum())
+    """The digest that is kept; spaces, hyphens, small letters and the digits of another script make no difference.
+
+    "" for what is no receipt.
+    """
+    letters = "".join(
+        letter for letter in typed_code(receipt).upper() if letter.isascii() and letter.isalnum()
+    )
     return hashlib.sha256(f"palabre receipt {letters}".encode()).hexdigest() if len(letters) == LENGTH else ""

@@ -1,7 +1,8 @@
-"""Numbers of rows, moments and places in lists as they come in an address or a form."""
+"""Numbers of rows, moments, places in lists and codes as they come in an address or a form."""
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -14,6 +15,18 @@ def row_number(text: object) -> int | None:
     """The number of a row, or None for anything that is none: a word, a sign, digits of another script, too many."""
     said = str(text or "")
     return int(said) if said.isascii() and said.isdecimal() and len(said) <= LONGEST else None
+
+
+def typed_code(text: str) -> str:
+    """A code as it was given out, from how somebody typed it: digits of any script become 0 to 9.
+
+    Spaces, dashes of all kinds and marks without form between are left out.
+    """
+    return "".join(
+        str(unicodedata.decimal(sign, sign))
+        for sign in text
+        if not sign.isspace() and unicodedata.category(sign) not in ("Pd", "Cf")
+    )
 
 
 def moment_of(text: str) -> datetime | None:

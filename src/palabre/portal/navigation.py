@@ -13,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from palabre.communities.addresses import absolute, site
+from palabre.communities.addresses import absolute, page, site
 from palabre.communities.queries import funders_of
 from palabre.kit import tenancy
 from palabre.kit.languages import interface_for, own_name
@@ -45,11 +45,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     path = getattr(request, "bare_path", request.path_info)
     shared = {
         **_addresses(community, request, path),
+        **_ways_in(request, path),
         "me": _me(request),
-        "sign_in_url": f"{reverse('people_sign_in')}?next={path}",
         "operator": settings.NETWORK_NAME,
         "demo": settings.DEMO,
-        "home_url": reverse("portal_home"),
     }
     if community is None:
         return shared | {"site_name": settings.NETWORK_NAME, "site_lang": "en", "sections": []}
@@ -65,6 +64,20 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "funders": SimpleLazyObject(lambda: funders_of(community)) if inside else [],
         "foot_links": _foot_links(request),
     }
+
+
+def _ways_in(request: HttpRequest, path: str) -> dict[str, str]:
+    """Where the front page is and where one signs in: on the bare host for a reader of a host that has neither.
+
+    So it is for whoever is not in a private community, which to them is such a host. Its members find it there.
+    """
+    if getattr(request, "is_nowhere", False):
+        language = getattr(request, "language", None)
+        return {
+            "home_url": page(None, "portal_home", language),
+            "sign_in_url": page(None, "people_sign_in", language),
+        }
+    return {"home_url": reverse("portal_home"), "sign_in_url": f"{reverse('people_sign_in')}?next={path}"}
 
 
 def _sections(blueprint: str, path: str) -> list[tuple[str, str, bool]]:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from palabre.communities.models import Membership
-from palabre.communities.tests.hosts import BARE, CIRCLE, SALON, Browser
+from palabre.communities.tests.hosts import BARE, CIRCLE, SALON, Browser, code_for
 from palabre.kit import tenancy
 from palabre.kit.testing.cast import Cast
 
@@ -73,6 +73,20 @@ def test_the_answer_does_not_say_its_name_or_its_languages(cast: Cast, path: str
     assert said(page, CIRCLE) == said(
         Browser().at(NOWHERE).get(path, headers={"accept-language": "fr"}), NOWHERE
     )
+
+
+@pytest.mark.parametrize("host", [CIRCLE, NOWHERE])
+def test_its_link_to_sign_in_leads_a_member_to_where_it_is_listed(cast: Cast, host: str) -> None:
+    missing = Browser().at(host).get("/fr/dialogues/", headers={"accept-language": "fr"})
+    links = re.findall(r'href="([^"]*/sign-in/[^"]*)"', missing.content.decode())
+    assert set(links) == {f"http://{BARE}/fr/sign-in/"}
+    assert f'<a href="http://{BARE}/fr/">' in missing.content.decode(), "nor is its own front page there"
+    browser = Browser().at(BARE)
+    path = links[0].removeprefix(f"http://{BARE}")
+    assert browser.get(path).status_code == 200
+    browser.send(path, email="sam@example.org")
+    signed_in = browser.send("/fr/sign-in/code/", code=code_for("sam@example.org"))
+    assert f"/me/open/{CIRCLE}/" in browser.get(signed_in["Location"]).content.decode()
 
 
 def test_even_a_form_from_another_site_learns_nothing(cast: Cast) -> None:

@@ -31,6 +31,29 @@ def test_the_code_from_the_mail_signs_in(cast: Cast, host: str) -> None:
     assert who(browser) == str(cast.esi.pk)
 
 
+DIGITS = ("০১২৩৪৫৬৭৮৯", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "０１２３４５６７８９")
+"""Bengali, Arabic, Persian, full width."""
+
+
+@pytest.mark.parametrize("digits", DIGITS)
+@pytest.mark.parametrize("between", ["", " ", "-", "\u2013", "\u200f \u00a0"])
+def test_the_code_may_be_typed_in_the_reader_s_own_digits(cast: Cast, digits: str, between: str) -> None:
+    browser = Browser().at(SALON)
+    browser.send("/sign-in/", email="esi@example.org")
+    code = code_for("esi@example.org").translate(str.maketrans("0123456789", digits))
+    assert browser.send("/sign-in/code/", code=f"{code[:3]}{between}{code[3:]}").status_code == 302
+    assert who(browser) == str(cast.esi.pk)
+
+
+@pytest.mark.parametrize("typed", ["²²²²²²", "১২৩৪৫", "1234567", "12345x", "一二三四五六"])
+def test_what_is_no_code_is_asked_for_again_and_costs_no_try(cast: Cast, typed: str) -> None:
+    browser = Browser().at(SALON)
+    browser.send("/sign-in/", email="esi@example.org")
+    page = browser.send("/sign-in/code/", code=typed)
+    assert (page.status_code, "The code has six digits" in page.content.decode()) == (422, True)
+    assert SignInCode.objects.get().tries == 0
+
+
 def test_the_mail_says_a_code_of_six_digits_and_a_page_in_the_readers_language(cast: Cast) -> None:
     Browser().at(SALON).send("/fr/sign-in/", email="esi@example.org")
     (mail,) = mails("esi@example.org", "code")

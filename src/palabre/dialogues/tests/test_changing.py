@@ -174,6 +174,7 @@ def test_a_code_is_good_for_one_text_of_one_community_and_nothing_is_no_code(
     cast: Cast, salon: Dialogue
 ) -> None:
     said, other = carried(cast, salon), carried(cast, salon)
+    assert receipt_hash("abcd efgh\u2011jk২৩") == receipt_hash("ABCD-EFGH-JK23") != ""
     assert receipt_for(cast.salon.pk, said.pk) != receipt_for(cast.circle.pk, said.pk)
     with tenancy.community(cast.salon):
         for wrong in ("", receipt_for(cast.salon.pk, other.pk)):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from palabre.kit.numbers import LONGEST, moment_of, row_number
+from palabre.kit.numbers import LONGEST, moment_of, row_number, typed_code
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,10 @@ def test_a_moment_is_read_with_its_offset() -> None:
 )
 def test_what_is_no_moment_or_has_none_elsewhere_is_none(text: str) -> None:
     assert moment_of(text) is None
+
+
+def test_a_code_is_read_in_the_digits_of_any_script_with_what_people_put_between() -> None:
+    assert typed_code(" ০৬৭ ٩٠٢ ") == "067902"
+    assert typed_code("۱۲-۳۴\u2013۵۶\u200f") == "123456"
+    assert typed_code("abcd-efgh-jk२३") == "abcdefghjk23"
+    assert typed_code("²½一") == "²½一", "numbers that are no digits stay what they are"

@@ -143,7 +143,8 @@ def test_with_a_second_proof_a_code_by_mail_is_not_enough(cast: Cast) -> None:
     assert client.get("/me/security/authenticate/").status_code == 200
     client.post("/me/security/authenticate/", {"code": "000000"})
     assert "_auth_user_id" not in client.session
-    client.post("/me/security/authenticate/", {"code": digits()})
+    in_bengali = digits().translate(str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯"))
+    client.post("/me/security/authenticate/", {"code": f"{in_bengali[:3]} {in_bengali[3:]}"})
     assert client.session["_auth_user_id"] == str(cast.esi.pk)
 
 
