@@ -30,7 +30,15 @@ class Ground(StrEnum):
 
 
 class Refusal(Exception):
-    """The command cannot do what was asked. The message is one sentence with what to do; the exit code is 1."""
+    """The command cannot do what was asked. The message is one sentence with what to do; the exit code is 1.
+
+    Without `values` it is said as it stands; with them as `EmbeddedRefusal` is.
+    """
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        super().__init__(sentence.format(**values) if values else sentence)
+        self.sentence = sentence
+        self.values = values
 
 
 class Console:

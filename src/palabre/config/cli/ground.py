@@ -59,7 +59,7 @@ def read_environment(data: Path) -> dict[str, str]:
         return {}
     except PermissionError as error:
         raise Refusal(
-            f"The data folder {data} belongs to another user. Start as the user who made it."
+            "The data folder {data} belongs to another user. Start as the user who made it.", data=data
         ) from error
     pairs = (line.split("=", 1) for line in lines if "=" in line and not line.lstrip().startswith("#"))
     return {name.strip(): value.strip() for name, value in pairs}

@@ -25,6 +25,7 @@ from palabre.config.cli.command import (
     Outcome,
     Refusal,
 )
+from palabre.config.cli.demo.speech import refused
 from palabre.config.embedded import EmbeddedRefusal
 
 
@@ -44,7 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             with ground.ready(options.data, command.ground):
                 outcome = command.run(options, console)
         except (Refusal, EmbeddedRefusal) as refusal:
-            outcome = Outcome([str(refusal)], {"refused": str(refusal)}, REFUSED)
+            sentence = refused(refusal)
+            outcome = Outcome([sentence], {"refused": sentence}, REFUSED)
         return _answer(console, outcome)
     except KeyboardInterrupt:
         console.progress("Stopped.")

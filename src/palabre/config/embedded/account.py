@@ -40,8 +40,10 @@ def account_for(cluster: Path) -> Account:
     if me != 0:
         if owner not in (None, me):
             raise EmbeddedRefusal(
-                f"The database in {cluster} belongs to the user {_name(owner)}. "
-                f"Start it as that user (or as root), or choose another folder with --data."
+                "The database in {path} belongs to the user {user}. "
+                "Start it as that user (or as root), or choose another folder with --data.",
+                path=cluster,
+                user=_name(owner),
             )
         return Account(_name(me), me, os.getegid(), lent=False)
     if owner:
@@ -66,13 +68,17 @@ def check_reach(account: Account, data: Path, postgres: Path) -> None:
         return
     if blocked := _first_unreachable(account, data):
         raise EmbeddedRefusal(
-            f"As root, PostgreSQL runs as the user '{account.name}', who may not enter {blocked}. "
-            f"Choose a data folder it can reach, for example --data /var/lib/palabre, or start as an ordinary user."
+            "As root, PostgreSQL runs as the user '{user}', who may not enter {path}. "
+            "Choose a data folder it can reach, for example --data /var/lib/palabre, or start as an ordinary user.",
+            user=account.name,
+            path=blocked,
         )
     if blocked := _first_unreachable(account, postgres.parent):
         raise EmbeddedRefusal(
-            f"As root, PostgreSQL runs as the user '{account.name}', who may not enter {blocked} (its program). "
-            f"Move Palabre to a folder everybody may enter, for example /srv/palabre, or start as an ordinary user."
+            "As root, PostgreSQL runs as the user '{user}', who may not enter {path} (its program). "
+            "Move Palabre to a folder everybody may enter, for example /srv/palabre, or start as an ordinary user.",
+            user=account.name,
+            path=blocked,
         )
 
 

@@ -75,8 +75,9 @@ class Folder:
                 continue
             if self.cluster.exists():
                 raise EmbeddedRefusal(
-                    f"The password file {path} is missing, so nobody can sign in to the database. "
-                    f"Put it back from a copy of the data folder."
+                    "The password file {path} is missing, so nobody can sign in to the database. "
+                    "Put it back from a copy of the data folder.",
+                    path=path,
                 )
             write_private(path, secrets.token_urlsafe(32))
 

@@ -27,8 +27,10 @@ class FolderLock:
         if not _taken(descriptor, self.path):
             os.close(descriptor)
             raise EmbeddedRefusal(
-                f"The data folder {self.data} is already in use by process {holder(self.path)}. "
-                f"Stop that one first, or choose another folder with --data."
+                "The data folder {data} is already in use by process {process}. "
+                "Stop that one first, or choose another folder with --data.",
+                data=self.data,
+                process=holder(self.path),
             )
         os.ftruncate(descriptor, 0)
         os.write(descriptor, f"{os.getpid()}\n".encode())

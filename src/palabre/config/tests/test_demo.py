@@ -1,5 +1,6 @@
 """The demo, as somebody runs it: one terminal, stopped and killed in every way."""
 
+import ast
 import http.client
 import json
 import os
@@ -13,7 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from palabre.config.cli.demo.speech import FRENCH, say
+from palabre.config import embedded
+from palabre.config.cli.command import Refusal
+from palabre.config.cli.commands import demo as demo_command
+from palabre.config.cli.commands.serve import refuse_taken_port
+from palabre.config.cli.demo import content as demo_content
+from palabre.config.cli.demo.speech import FRENCH, refused, say
+from palabre.config.embedded import EmbeddedRefusal
+from palabre.config.embedded.lock import FolderLock
 
 PATIENCE = 600.0  # seconds: the first start loads the content, perhaps on a busy machine
 
@@ -216,7 +224,15 @@ def test_it_speaks_french_but_for_the_line_that_machines_read(data: Path) -> Non
 def test_every_sentence_fills_in_the_same_values_in_french(
     sentence: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    values = {"count": 3, "data": "/srv/palabre", "name": "X", "log": "/var/log", "lines": "..."}
+    values = {
+        "count": 3,
+        "data": "/srv/palabre",
+        "name": "X",
+        "log": "/var/log",
+        "lines": "...",
+        "process": 41,
+    }
+    values |= {"path": "/here", "user": "esi", "major": 18, "port": 80, "host": "::1", "why": "Y"}
     monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
     french = say(sentence, **values)
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
@@ -224,6 +240,45 @@ def test_every_sentence_fills_in_the_same_values_in_french(
     assert [str(value) in french for value in values.values()] == [
         str(value) in say(sentence, **values) for value in values.values()
     ]
+
+
+def test_what_the_demo_refuses_it_refuses_in_french(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = (FolderLock(tmp_path / "lock", tmp_path) for _start in range(2))
+    with first, pytest.raises(EmbeddedRefusal) as in_use, second:
+        pass
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(Refusal) as no_port:
+            refuse_taken_port("127.0.0.1", port)
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    assert [refused(in_use.value), refused(no_port.value)] == [str(in_use.value), str(no_port.value)]
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    assert refused(in_use.value) == (
+        f"Le dossier de données {tmp_path} est déjà utilisé par le processus {os.getpid()}. "
+        "Arrêtez d'abord celui-ci, ou choisissez un autre dossier avec --data."
+    )
+    assert refused(no_port.value) == (
+        f"Le port {port} de 127.0.0.1 ne peut pas être utilisé (déjà occupé). Choisissez-en un autre avec --port."
+    )
+
+
+def test_every_refusal_of_the_embedded_server_and_the_demo_is_there_in_french() -> None:
+    sources = [
+        *Path(embedded.__file__).parent.glob("*.py"),
+        Path(demo_command.__file__),
+        Path(demo_content.__file__),
+    ]
+    said = [
+        call.args[0].value
+        for source in sources
+        for call in ast.walk(ast.parse(source.read_text("utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id.endswith("Refusal")
+        if isinstance(call.args[0], ast.Constant)
+    ]
+    assert len(said) >= 12
+    assert [sentence for sentence in said if sentence not in FRENCH] == []
 
 
 def _children(pid: int) -> list[int]:

@@ -30,6 +30,11 @@ class Home:
         """Whether nothing at all is here yet."""
         return not (self.week or self.front or self.coming or self.earlier or self.sent)
 
+    @property
+    def beside(self) -> list[Dialogue]:
+        """The earlier conversations as they stand beside the page; none where they are the page itself."""
+        return self.earlier if self.week or self.front else []
+
 
 def home(community: Community, membership: Membership | None, language: str = "") -> Home:
     """Gather it: a cities community is led by its theme, the others by the conversation opened last.

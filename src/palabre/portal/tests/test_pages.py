@@ -71,7 +71,13 @@ def test_with_nothing_open_what_comes_leads_and_the_archive_follows(cast: Cast) 
             opens_on=today - timedelta(90),
             closes_on=today - timedelta(80),
         )
-        assert "Nothing is open today" in text("/")
+        alone = text("/")
+        assert "Nothing is open today" in alone
+        assert alone.count("Long over") == 1, (
+            "the archive is the page itself, and is not said again beside it"
+        )
+        assert "Earlier conversations" not in alone
+        assert "All conversations" in alone
         filled.conversation(
             cast,
             cast.salon,

@@ -104,7 +104,8 @@ def _wait_until_ready(options: Namespace, running: list[children.Child]) -> None
     while not _answers(options):
         _refuse_ended(running)
         if time.monotonic() > deadline:
-            raise Refusal(f"The pages do not answer at port {options.port}:\n{running[0].last_lines()}")
+            sentence = "The pages do not answer at port {port}:\n{lines}"
+            raise Refusal(sentence, port=options.port, lines=running[0].last_lines())
         time.sleep(0.05)
 
 

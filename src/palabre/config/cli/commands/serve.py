@@ -68,10 +68,14 @@ def refuse_taken_port(host: str, port: int) -> None:
         try:
             attempt.bind((host, port))
         except OverflowError as error:
-            raise Refusal(f"{port} is not a port: choose a number from 1 to 65535 with --port.") from error
+            sentence = "{port} is not a port: choose a number from 1 to 65535 with --port."
+            raise Refusal(sentence, port=port) from error
         except OSError as error:
             raise Refusal(
-                f"Port {port} on {host} cannot be used ({error.strerror}). Choose another with --port."
+                "Port {port} on {host} cannot be used ({why}). Choose another with --port.",
+                port=port,
+                host=host,
+                why=error.strerror,
             ) from error
 
 

@@ -3,7 +3,7 @@
 import sys
 
 from palabre.config.cli.command import INTERRUPTED, Ground, Refusal
-from palabre.config.cli.demo.speech import language, say
+from palabre.config.cli.demo.speech import language, refused, say
 from palabre.config.cli.ground import set_up
 from palabre.config.cli.program import catch_signals
 
@@ -18,7 +18,7 @@ def main() -> int:
         apply_pending(lambda count: _tell(say("Preparing the database: {count} changes ...", count=count)))
         _load()
     except Refusal as refusal:
-        print(refusal, file=sys.stderr)
+        print(refused(refusal), file=sys.stderr)
         return 1
     return 0
 
@@ -37,8 +37,9 @@ def _load() -> None:
             load_demo(_tell)
     elif f"salon.{settings.BASE_HOST}" not in hosts:
         raise Refusal(
-            f"The communities in this data folder are at other hosts, the first is {hosts[0]}. "
-            f"Start with the --host-suffix they were made for, or choose a new folder with --data."
+            "The communities in this data folder are at other hosts, the first is {host}. "
+            "Start with the --host-suffix they were made for, or choose a new folder with --data.",
+            host=hosts[0],
         )
 
 
