@@ -155,8 +155,13 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return here if membership.has(Role.MANAGER) else here.filter(pk=membership.pk)
 
     def shown_to(self, membership: Membership | None) -> MembershipQuerySet:
-        """Those whose page in this community a reader may open: every member's, for members who were let in."""
+        """Those whose page in this community a reader may open: every member's, for members who were let in.
+
+        A funder's officer who is nothing else here is not one of them.
+        """
         if membership is None or membership.left_at is not None or membership.waits_since is not None:
+            return self.none()
+        if membership.only_funds:
             return self.none()
         return self.filter(left_at=None, waits_since=None)
 
@@ -217,6 +222,11 @@ class Membership(CommunityRow):
         """Holds one of these roles, has not left and is not blocked."""
         here = self.left_at is None and self.blocked_at is None
         return here and bool(set(roles) & set(self.roles))
+
+    @property
+    def only_funds(self) -> bool:
+        """Is here for a funder alone: reads what every visitor reads, and the funder's view."""
+        return self.roles == [Role.FUNDER.value]
 
 
 class Rules(CommunityRow):

@@ -57,5 +57,7 @@ def still_stands(invitation: Invitation) -> bool:
 
 
 def may_see_people(membership: Membership | None) -> bool:
-    """The people of a community are for its members who were let in."""
-    return membership is not None and membership.left_at is None and membership.waits_since is None
+    """The people of a community are for its members who were let in, not for a funder's officer."""
+    if membership is None or membership.only_funds:
+        return False
+    return membership.left_at is None and membership.waits_since is None

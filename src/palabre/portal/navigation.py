@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from palabre.communities import rules
 from palabre.communities.addresses import absolute, page, site
 from palabre.communities.queries import funders_of
 from palabre.kit import tenancy
@@ -167,7 +168,7 @@ def _foot_links(request: HttpRequest) -> list[tuple[str, str]]:
     membership = getattr(request, "membership", None)
     if membership is None:
         return []
-    links = [] if membership.waits_since else [(_("People"), reverse("portal_people"))]
+    links = [(_("People"), reverse("portal_people"))] if rules.may_see_people(membership) else []
     if membership.has("editor", "manager"):
         links.append((_("Editor's desk"), reverse("newsroom_desk")))
     if membership.has("correspondent"):

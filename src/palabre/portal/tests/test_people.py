@@ -57,6 +57,22 @@ def test_only_who_agreed_is_found_and_nobodys_address_is_shown(cast: Cast) -> No
     assert of(cast, "esi").listed_at is None
 
 
+def test_a_funders_officer_reads_what_visitors_read_and_finds_nobody(cast: Cast) -> None:
+    esi = signed_in("esi")
+    esi.send("/me/", **PROFILE, name="Esi", listed="on", about="Je tiens la pompe.")
+    officer = signed_in("ghada")
+    home = officer.get("/").content.decode()
+    assert "/funder/" in home
+    assert "/people/" not in home
+    for path in ("/people/", f"/members/{of(cast, 'esi').pk}/", f"/members/{of(cast, 'ghada').pk}/"):
+        assert officer.get(path).status_code == 404, path
+    assert "Esi" not in officer.get("/search/?q=pompe").content.decode()
+    with tenancy.community(cast.salon):
+        Membership.objects.filter(pk=of(cast, "ghada").pk).update(roles=["funder", "member"])
+    assert "/people/" in officer.get("/").content.decode()
+    assert "Esi" in officer.get("/people/").content.decode()
+
+
 def test_it_is_found_by_language_place_and_word(cast: Cast) -> None:
     signed_in("esi").send("/me/", **PROFILE, name="Esi", listed="on", about="Je tiens la pompe.")
     farid = signed_in("farid")

@@ -78,6 +78,6 @@ def person(request: CommunityRequest, pk: int) -> HttpResponse:
 
 
 def _member(request: CommunityRequest) -> Membership:
-    if request.membership is None or request.membership.waits_since is not None:
+    if request.membership is None or not rules.may_see_people(request.membership):
         raise Http404
     return request.membership
