@@ -32,7 +32,9 @@ def choose(request: HttpRequest, languages: Sequence[str], default: str) -> str:
     chosen = request.COOKIES.get(COOKIE, "")
     if chosen in languages:
         return chosen
-    for wanted, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")[:500]):
+    for wanted, quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")[:500]):
+        if not quality:
+            continue  # q=0: "not this one"
         for candidate in _candidates(wanted):
             if candidate in languages:
                 return candidate

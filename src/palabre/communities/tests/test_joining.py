@@ -259,6 +259,8 @@ def test_the_address_says_the_language_first_then_the_choice_then_the_browser(ca
 
     assert shown("/sign-in/") == "en"
     assert shown("/sign-in/", "xx, bn-BD;q=0.9, fr;q=0.8") == "bn"
+    assert shown("/sign-in/", "id;q=0") == "en", "q=0 says: not this one"
+    assert shown("/sign-in/", "id;q=0, bn;q=0.000, fr;q=0.1") == "fr"
     browser.cookies[COOKIE] = "id"
     assert shown("/sign-in/", "bn") == "id"
     assert shown("/es/sign-in/", "bn") == "es"

@@ -68,6 +68,13 @@ def test_the_mail_writes_its_minutes_in_the_reader_s_digits_as_the_page_does(cas
     assert all("٣٠ دقيقة" in part and "30 دقيقة" not in part for part in (mail.text, mail.html))
 
 
+@pytest.mark.parametrize(("tag", "joint"), [("fr", "</b>\u00a0: "), ("en", "</b>: "), ("ar", "</b>: ")])
+def test_what_is_to_be_mended_is_joined_as_the_language_writes_it(cast: Cast, tag: str, joint: str) -> None:
+    page = Browser().at(SALON).send(f"/{tag}/sign-in/", email="").content.decode()
+    assert page.count(joint) == 1
+    assert page.count(joint.removeprefix("</b>"), 0, page.index("</title>")) == 1
+
+
 def test_a_known_and_an_unknown_address_get_the_same_answer(cast: Cast) -> None:
     answers = []
     for email in ("esi@example.org", "nobody@example.org"):

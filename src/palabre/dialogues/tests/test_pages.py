@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import string
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 from django.test import Client
 
 from palabre.communities import once
+from palabre.communities.models import KeptDraft
 from palabre.dialogues.models import Contribution, Dialogue
 from palabre.dialogues.tests.conftest import HOST
 from palabre.kit import clock, tenancy
@@ -63,6 +66,24 @@ def test_sending_the_same_form_twice_says_it_once(salon: Dialogue, as_: Any, cas
     assert first.headers["Location"] == second.headers["Location"]
     with tenancy.community(cast.salon):
         assert Contribution.objects.filter(text="Said once.").count() == 1
+
+
+@pytest.mark.parametrize("who", ["esi", ""])
+@pytest.mark.parametrize("signs", [string.ascii_letters, string.printable, "কখগ ঘঙ\n", "\u0301e", "é😀 "])
+def test_an_answer_that_is_too_long_is_asked_for_again_and_nothing_is_lost(
+    salon: Dialogue, as_: Any, cast: Cast, who: str, signs: str
+) -> None:
+    browser = as_(who) if who else Client(headers=HOST)
+    text = "The beginning. " + "".join(random.Random(who + signs).choices(signs, k=60_000)) + " The end."
+    answer = browser.post(f"/dialogues/{salon.slug}/speak/", {"text": text, "once": once.new_key()})
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "at most 8000 fit" in html
+    assert "The beginning." in html
+    assert "The end." in html
+    with tenancy.community(cast.salon):
+        assert not Contribution.objects.filter(text__startswith="The beginning.").exists()
+    assert not KeptDraft.objects.exists()
 
 
 def test_an_empty_answer_is_asked_for_again_and_nothing_is_lost(salon: Dialogue, as_: Any) -> None:

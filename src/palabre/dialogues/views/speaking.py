@@ -267,9 +267,11 @@ def _speaker(request: CommunityRequest) -> Membership:
 
 
 def _check(dialogue: Dialogue, fields: dict[str, Any]) -> None:
-    """What can be said before anyone is signed in: the dialogue is open, the question and the answered exist."""
+    """What can be said before anyone is signed in: the dialogue is open, there are words and not too many, the question
+    and the answered exist."""
     if not rules.is_open(dialogue):
         raise Refusal.not_open(dialogue)
+    speaking.checked(fields["text"])
     ground.question_of(dialogue, fields.get("question"))
     ground.text_of(dialogue, fields.get("answers"), None)
 

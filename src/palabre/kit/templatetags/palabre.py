@@ -82,6 +82,12 @@ def head_of_page(context: Context) -> Head:
 
 
 @register.simple_tag
+def colon() -> str:
+    """The sign between a label and what is said of it, with the space that French puts before it."""
+    return gettext(":")
+
+
+@register.simple_tag
 def words(text: str, lang: str) -> SafeString:
     """A person's words inside a line, in the language they were written in ("" where nobody knows)."""
     return format_html("<span {}>{}</span>", _lang_dir(lang), text)
