@@ -392,12 +392,7 @@ def test_naughty_strings_are_read_or_refused_wherever_they_stand() -> None:
     naughty: list[str] = json.loads((reference("unicode") / "blns.json").read_text("utf-8"))
     assert len(naughty) > 400
     for string in naughty:
-        for frame in (
-            "{}",
-            "# {}\n### A:\nYes.\n",
-            "## {}\n### A:\nYes.\n",
-            "### {}:\nYes.\n",
-            "### A:\n{}\n",
-        ):
+        frames = ("{}", "# {}\n### A:\nYes.\n", "## {}\n### A:\nYes.\n", "### {}:\nYes.\n", "### A:\n{}\n")
+        for frame in frames:
             check(frame.format(string), "2026-01-02-001.en.md")
         check("### A:\nYes.\n", f"{string}.md")

@@ -112,14 +112,15 @@ def test_an_editor_who_has_left_is_told_nothing(asked: Asked) -> None:
     assert told_to_editor() == []
 
 
-def test_a_form_sent_again_leads_to_the_first_answer_whatever_it_says(asked: Asked) -> None:
+def test_a_form_sent_again_leads_to_the_first_answer_and_another_answer_is_told_of_it(asked: Asked) -> None:
     visitor = Browser().at(HOST)
     form = {"once": new_key(), "answer": "accept"}
-    first = visitor.post(asked.path, form)
-    again = visitor.post(asked.path, form | {"answer": "decline", "reason": "No."})
+    first, again = (visitor.post(asked.path, form) for _sent in range(2))
     assert (first.status_code, again.status_code) == (302, 302)
     assert first["Location"] == again["Location"]
     assert "Agreed. Thank you." in visitor.get(again["Location"]).content.decode()
+    other = visitor.post(asked.path, form | {"answer": "decline", "reason": "No."})
+    assert other.status_code == 409
     assert asked.now().state == "accepted"
     assert len(told_to_editor()) == 1
 
