@@ -318,7 +318,7 @@ def test_lists_show_what_pages_allow(world: World, drawn: Things) -> None:
 
 
 @seed(11)
-@pytest.mark.sweep
+@pytest.mark.scale
 @LONG
 @given(drawn=things)
 def test_lists_show_what_pages_allow_over_many_people_and_things(world: World, drawn: Things) -> None:
