@@ -221,7 +221,7 @@ def test_a_backup_that_comes_back_incomplete_is_said(backup: Path, folder: Path)
     done = run("--data", str(folder / "short"), "restore", str(altered))
     assert done.returncode == 1
     refused = json.loads(done.stdout)["refused"]
-    assert "The table kit_heartbeat should have 501 and has 500." in refused
+    assert "The table kit_heartbeat should have 502 and has 501." in refused
     assert "The sequence procrastinate_jobs_id_seq should have at least 5711 and has 4711." in refused
 
 

@@ -229,7 +229,7 @@ def test_languages_of_one_text_are_linked_in_both_directions(cast: Cast, client:
         assert rounds[french][-2:] == ["Sous les trous", "Ce qu'on peut faire avec huit mille"]
         assert not Contribution.objects.filter(text__contains="> (Under the holes)").exists()
         in_second = Contribution.objects.filter(round__title="What eight thousand can do")
-        assert in_second.order_by("said_at").first().text.startswith("May I? I mend sails.")
+        assert in_second.order_by("said_at")[0].text.startswith("May I? I mend sails.")
     for here, there in ((english, french), (french, english)):
         page = client.get(in_its_language(here), headers={"host": "salon.localhost"}).content.decode()
         assert f'href="{in_its_language(there)}"' in unquote(page)

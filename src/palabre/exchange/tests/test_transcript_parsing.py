@@ -75,23 +75,6 @@ def test_a_turn_keeps_its_markdown_paragraphs_and_stage_directions() -> None:
     assert second.markdown == "We share one tap between forty houses.\n\nIt holds."
 
 
-@pytest.mark.long
-def test_a_bracketed_note_with_a_document_opens_a_section_and_a_stage_direction_does_not() -> None:
-    text = (
-        "# 2026-01-02 T\n\n### A:\nPlease begin.\n\n> (Briefing of the ministry)\n>\n"
-        "> [Slides](https://example.org/s)\n\n### B:\nThank you.\n\n> (applause)\n\n### A:\nWell said.\n"
-        "\n> (Taken down by C. Licence: [CC BY](https://example.org/by))\n"
-    )
-    read_text = salon(text)
-    assert [(section.title, section.line, section.note) for section in read_text.sections] == [
-        ("Briefing of the ministry", 6, "[Slides](https://example.org/s)")
-    ]
-    assert [turn.section for turn in read_text.turns] == [None, 1, 1]
-    assert read_text.turns[0].markdown == "Please begin."
-    assert read_text.turns[1].markdown.endswith("> (applause)")
-    assert "Licence" in read_text.turns[2].markdown, "a note that no turn follows opens nothing"
-
-
 @pytest.mark.parametrize(
     ("broken", "line", "reason"),
     [
