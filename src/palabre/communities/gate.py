@@ -1,4 +1,4 @@
-"""What stands between a form that was sent and its view: blocked, waiting, new rules, too often.
+"""What stands between a form that was sent and its view: blocked, waiting, new rules, too often, signed out meanwhile.
 
 Nothing of what was written is lost: the page that answers holds all of it, visibly, in a form that sends it again to
 the same address, under the same one-time key.
@@ -51,6 +51,21 @@ def too_often(request: HttpRequest, seconds: int) -> HttpResponse:
     answer = _page(request, 429, title=_("A little later, please"), lede=counts.sentence(seconds), again=True)
     answer["Retry-After"] = str(seconds)
     return answer
+
+
+def lost_their_session(request: Any) -> bool:
+    """Whether words were sent, by nobody who is signed in, to where there is nothing for such a one.
+
+    So it is whatever they were sent to, there or not: the answer tells a stranger nothing.
+    """
+    return request.method == "POST" and request.person is None and bool(_pairs(request.POST, long=True))
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """404 as for whoever is not signed in, with everything that was sent and the way to sign in beside it."""
+    lede = _("Nothing is lost: what you wrote is below. Sign in, then send it again from here.")
+    sign_in = reverse("people_sign_in")
+    return _page(request, 404, title=_("You are not signed in"), lede=lede, again=True, sign_in=sign_in)
 
 
 def _rules_first(request: Any, member: Membership) -> HttpResponse | None:

@@ -127,6 +127,15 @@ class CommunityMiddleware:
         wait = counts.seconds_to_wait(request, action) if action else 0
         if request.community is None:
             return gate.too_often(request, wait) if wait else None
+        try:
+            return self._inside(request, wait, view, args, kwargs)
+        except Http404:
+            if not rules.is_open(request.community) or not gate.lost_their_session(request):
+                raise
+        with tenancy.community(request.community):
+            return gate.sign_in_first(request)
+
+    def _inside(self, request: Any, wait: int, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         with tenancy.community(request.community):
             request.membership = request.membership or membership_of(request)
             request.let_in = getattr(view, "open_to_strangers", False)

@@ -195,3 +195,26 @@ def test_the_mail_and_its_page_agree_that_she_can_write(salon: Dialogue, cast: C
         mail = Message.objects.get(to="n@example.org")
         assert mail.kind == panel.ASKED and "Write your answer here" in mail.text
     assert "<textarea" in invited.html
+
+
+def test_who_was_signed_out_meanwhile_finds_their_words_and_the_way_in(
+    cast: Cast, salon: Dialogue, said: Contribution
+) -> None:
+    """Whatever it was sent to, there or not: the answer tells nobody which seats there are."""
+    with tenancy.community(cast.salon):
+        seat = salon.seats.get(name="Farid")
+        seat.asked = salon.questions.get(number=1)
+        seat.save(update_fields=["asked"])
+    words = f"{WORDS} And for the third one the street collected for a year."
+    form = {"text": words, "question": seat.asked_id, "once": once.new_key()}
+    browser = Client(headers=HOST)
+    for path in (f"/seats/{seat.pk}/", "/seats/987654321/", f"/dialogues/{salon.slug}/host/wrap/"):
+        answer = browser.post(path, form)
+        html = answer.content.decode()
+        assert (answer.status_code, words in html, f'action="{path}"' in html) == (404, True, True)
+        assert 'href="/sign-in/" target="_blank"' in html
+    assert browser.post(f"/seats/{seat.pk}/", form | {"text": "Yes."}).status_code == 404
+    browser.force_login(cast.farid)
+    assert browser.post(f"/seats/{seat.pk}/", form).status_code == 302
+    with tenancy.community(cast.salon):
+        assert Contribution.objects.get(text=words).author.name == "Farid"
