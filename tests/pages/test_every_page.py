@@ -28,7 +28,8 @@ MOST_QUERIES = 20
 """Of any page, as `tests.support.asking` counts them; a dialogue's own asks half (dialogues/tests/test_flat.py)."""
 # The scripts of the pages, from our own host; data, for search engines or one of these, is no script.
 OWN_SCRIPT = re.compile(
-    r'<script (?:src="(?:/[\w-]+)?/(?:(?:passkeys|share)\.js"|(?:keeping|proof)\.js"(?: data-[a-z]+="[^"]*"){3}) defer'
+    r'<script (?:src="(?:/[\w-]+)?/'
+    r'(?:(?:passkeys|queue|share)\.js"|(?:keeping|proof)\.js"(?: data-[a-z]+="[^"]*"){3}) defer'
     r'|(?:[\w-]+="[\w.]+" )?type="application/(?:ld\+)?json")>'
 )
 

@@ -57,8 +57,8 @@ def answer(browser: Client, method: str, path: str, host: str) -> Answer:
     assert got.status_code != 429, f"{method} {path}: asked too often to be answered"
     body = b"".join(got.streaming_content) if got.streaming else got.content  # type: ignore[attr-defined]
     text = body.decode("utf-8", "replace")
-    headers = [(name, hidden(value, path)) for name, value in _headers(got)]
-    return Answer(got.status_code, tuple(sorted(headers)), hidden(text, path))
+    headers = [(name, hidden(value, path, host)) for name, value in _headers(got)]
+    return Answer(got.status_code, tuple(sorted(headers)), hidden(text, path, host))
 
 
 def _headers(got: Any) -> list[tuple[str, str]]:
@@ -68,10 +68,11 @@ def _headers(got: Any) -> list[tuple[str, str]]:
     return plain + stale + [("Set-Cookie", name) for name in got.cookies]
 
 
-def hidden(text: str, path: str) -> str:
-    """Only the addresses a page says of itself: a short one occurs in much that is none of them."""
+def hidden(text: str, path: str, host: str) -> str:
+    """Only the addresses a page says of itself, on its host: a short one occurs in much that is none of them."""
+    here = rf"(?:https?://{re.escape(host)}(?::\d+)?)?"
     for form in sorted({path, quote(path), quote(path, safe=""), quote(quote(path))}, key=len, reverse=True):
-        text = re.sub(rf'((?:next=|href="[^"?]*?)){re.escape(form)}(?=["&]|$)', r"\1/HERE/", text)
+        text = re.sub(rf'((?:next=|href="{here}[^"?:]*?)){re.escape(form)}(?=["&]|$)', r"\1/HERE/", text)
     return re.sub(r'name="once" value="[^"]*"', 'name="once"', text)
 
 

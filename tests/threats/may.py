@@ -35,7 +35,8 @@ MAY: dict[str, set[str]] = {
     "communities_joining": MANAGER,
     "communities_newcomer": MANAGER,
     "communities_block": MANAGER,
-    "communities_mute": READERS - {"farid"},  # whom it would mute
+    "communities_mute": READERS
+    - {"farid", "ghada"},  # whom it would mute, and who sees the funder's view alone
     "communities_withdraw": MANAGER,
     "places_new_hub": DESK,
     "places_home": HERE,

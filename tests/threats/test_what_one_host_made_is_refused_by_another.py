@@ -46,6 +46,7 @@ MAKERS = {
     "communities/proofs.py:_key": f"{PROOFS}test_a_proof_of_another_host_of_the_same_community_is_not_good",
     "communities/saved.py:_signer": f"{HERE}test_that_something_is_saved_is_said_to_its_writer_on_its_host_alone",
     "communities/once.py:new_key": "says which form it is and opens nothing",
+    "communities/once.py:sending_of": "a digest",
     "dialogues/receipts.py:receipt_for": f"{HERE}test_a_speakers_code_takes_nothing_back_on_another_host",
     "dialogues/receipts.py:receipt_hash": "a digest",
     "exchange/own/exports.py:make": f"{HERE}test_an_export_lies_on_the_bare_host_alone",
