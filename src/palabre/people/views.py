@@ -18,7 +18,8 @@ _PARTS = (
 
 @cache
 def _script() -> str:
-    return "\n".join(files(package).joinpath(path).read_text(encoding="utf-8") for package, path in _PARTS)
+    # Each part is a call without a semicolon at its end: after it, the next would be called with it.
+    return ";\n".join(files(package).joinpath(path).read_text(encoding="utf-8") for package, path in _PARTS)
 
 
 @require_GET

@@ -269,3 +269,10 @@ def test_sessions_are_listed_and_can_be_ended_by_their_owner_alone(cast: Cast) -
     assert phone.at(SALON).get("/me/").status_code == 200
     assert laptop.at(BARE).send(f"/me/sessions/{of_phone.pk}/end/").status_code == 302
     assert phone.get("/me/").status_code == 302
+
+
+def test_the_way_by_password_leads_on_to_where_one_was_going(cast: Cast) -> None:
+    page = Browser().at(BARE).get("/fr/sign-in/", {"next": "/fr/me/sessions/"})
+    assert (
+        'href="http://localhost/fr/sign-in/password/?next=%2Ffr%2Fme%2Fsessions%2F"' in page.content.decode()
+    )

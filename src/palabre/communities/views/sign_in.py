@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -142,10 +143,20 @@ def _address_page(request: NetworkRequest, form: AddressForm, status: int) -> Ht
         "once_key": once.key_of(request) if request.method == "POST" else once.new_key(),
         "next": next_path(request, ""),
         "drafts": drafts,
-        "network_url": page(None, "people_password", request.language) if request.community is None else "",
+        "network_url": _password_url(request),
         "handover_url": _handover_url(request),
     }
     return render(request, "communities/sign_in.html", context, status=status)
+
+
+def _password_url(request: NetworkRequest) -> str:
+    """On the bare host, where one signs in otherwise; it leads on to where one was going."""
+    if request.community is not None:
+        return ""
+    going = next_path(request, "")
+    return page(None, "people_password", request.language) + (
+        f"?{urlencode({'next': going})}" if going else ""
+    )
 
 
 def _handover_url(request: NetworkRequest) -> str:
