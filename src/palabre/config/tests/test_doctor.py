@@ -54,6 +54,11 @@ def test_a_sound_database_is_well(check: Check) -> None:
     assert {finding.level for finding in check()} == {"well"}
 
 
+def test_a_table_that_is_gone_is_named(broken: Callable[[str], None]) -> None:
+    broken("DROP TABLE dialogues_citation CASCADE")
+    assert wrong(running.migrations) == ["Tables that this version has are gone: dialogues_citation."]
+
+
 def test_a_table_without_row_security_is_named(broken: Callable[[str], None]) -> None:
     broken("ALTER TABLE dialogues_dialogue DISABLE ROW LEVEL SECURITY")
     assert wrong(walls.row_security) == ["The table dialogues_dialogue has no row security."]

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.apps import apps
 from django.conf import settings
 from django.core import mail
 from django.db import connection
@@ -37,8 +38,23 @@ def migrations() -> Iterator[Finding]:
             f"Changes not yet made to the database: {len(pending)}, the first is {pending[0]}.",
             "Run `palabre migrate`.",
         )
+    elif gone := _tables_gone():
+        yield Finding(
+            "database",
+            "wrong",
+            f"Tables that this version has are gone: {', '.join(gone)}.",
+            "Restore a backup into an empty folder or database: see `palabre restore --help`.",
+        )
     else:
         yield Finding("database", "well", f"PostgreSQL {version // 10000} has this version's tables.")
+
+
+def _tables_gone() -> list[str]:
+    there = set(connection.introspection.table_names())
+    wanted = {
+        model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.managed
+    }
+    return sorted(wanted - there)
 
 
 def clock() -> Iterator[Finding]:
