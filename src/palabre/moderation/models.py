@@ -41,8 +41,12 @@ class Standing(CommunityRow):
     def so_far(self) -> str:
         """What was decided and asked about it up to now, in a word: another one as soon as more is."""
         last = Decision.objects.filter(community_id=self.community_id, standing=self).order_by("-pk").first()
-        asked = last.appeals.filter(answer=None).first() if last else None
-        return f"{last.pk if last else 0}-{asked.pk if asked else 0}"
+        return so_far(last, last.appeals.filter(answer=None).first() if last else None)
+
+
+def so_far(decision: Decision | None, appeal: Appeal | None) -> str:
+    """The word for a case whose last decision, and the question about it that waits, are these."""
+    return f"{decision.pk if decision else 0}-{appeal.pk if appeal else 0}"
 
 
 class Reason(models.TextChoices):

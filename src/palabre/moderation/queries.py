@@ -11,7 +11,7 @@ from django.db.models import Count, F, Max, OuterRef, Prefetch, Q, Subquery, pre
 
 from palabre.communities.models import Community, Membership
 from palabre.kit.numbers import Cursor
-from palabre.moderation.models import Appeal, Decision, Flag, Holds, Standing
+from palabre.moderation.models import Appeal, Decision, Flag, Holds, Standing, so_far
 from palabre.moderation.subjects import Excerpt, Subject, subject_of
 
 QUEUE_ON_A_PAGE = 50
@@ -32,7 +32,7 @@ class Case:
     @property
     def so_far(self) -> str:
         """As `Standing.so_far`, of what was fetched."""
-        return f"{self.decisions[-1].pk if self.decisions else 0}-{self.appeal.pk if self.appeal else 0}"
+        return so_far(self.decisions[-1] if self.decisions else None, self.appeal)
 
 
 @dataclass

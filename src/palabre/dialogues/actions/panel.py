@@ -21,8 +21,8 @@ from palabre.dialogues.queries.notices import EXCERPT
 from palabre.dialogues.refusals import Refusal
 from palabre.kit import clock, moments
 from palabre.kit.languages import direction, interface_for
-from palabre.kit.text.markdown import excerpt, render
-from palabre.kit.text.quotes import own_words
+from palabre.kit.text.beginnings import of_html
+from palabre.kit.text.markdown import render
 from palabre.kit.text.tidy import one_line, tidy
 from palabre.mail import actions as mail
 from palabre.mail.rendering import quoted
@@ -208,7 +208,7 @@ def _once(seat: Seat) -> str:
 
 def _shown(said: Contribution) -> dict[str, str]:
     """The beginning of somebody's words, as a mail quotes them."""
-    text = excerpt(own_words(said.html), EXCERPT)
+    text = of_html(said.html, EXCERPT)
     return {
         "who": said.speaker,
         "text": text,

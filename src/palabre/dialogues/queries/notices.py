@@ -8,8 +8,7 @@ from datetime import date, datetime
 from palabre.communities.models import Membership
 from palabre.communities.queries import muted_by
 from palabre.dialogues.models import Contribution, Dialogue
-from palabre.kit.text.markdown import excerpt
-from palabre.kit.text.quotes import own_words
+from palabre.kit.text.beginnings import of_html
 
 EXCERPT = 280
 
@@ -83,9 +82,9 @@ def answered(contribution_id: int) -> Answered | None:
         replier=reply.speaker,
         dialogue_title=reply.dialogue.title,
         dialogue_language=reply.dialogue.language,
-        own_excerpt=excerpt(own_words(earlier.html), EXCERPT),
+        own_excerpt=of_html(earlier.html, EXCERPT),
         own_language=earlier.language,
-        excerpt=excerpt(own_words(reply.html), EXCERPT),
+        excerpt=of_html(reply.html, EXCERPT),
         excerpt_language=reply.language,
         path=f"/contributions/{earlier.pk}/#c{reply.pk}",
     )
@@ -114,7 +113,7 @@ def mentioned(contribution_id: int) -> list[Mentioned]:
             by=said.speaker,
             dialogue_title=said.dialogue.title,
             dialogue_language=said.dialogue.language,
-            excerpt=excerpt(own_words(said.html), EXCERPT),
+            excerpt=of_html(said.html, EXCERPT),
             excerpt_language=said.language,
             path=f"/contributions/{said.answers_id or said.pk}/#c{said.pk}",
         )

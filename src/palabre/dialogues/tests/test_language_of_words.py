@@ -52,9 +52,7 @@ def test_the_form_of_carried_words_recognises_first_and_asks_for_consent_in_the_
 def test_of_a_seat_s_words_its_language_is_assumed_and_a_language_named_is_kept(
     salon: Dialogue, cast: Cast, as_: Any
 ) -> None:
-    dev = cast.membership("dev", cast.salon)
-    with tenancy.community(cast.salon):
-        seat = panel.seat(dialogue=salon, kind="local_voice", name="Testa", language="pt", by=dev)
+    seat = local_voice(salon, cast, "pt")
     assert carried(salon, cast, as_, "bn", text="ok", seat=seat.pk).language == "pt"
     named = carried(salon, cast, as_, "bn", text=ENGLISH, language="id")
     assert (named.language, named.language_known) == ("id", "named")
@@ -63,12 +61,17 @@ def test_of_a_seat_s_words_its_language_is_assumed_and_a_language_named_is_kept(
 def test_a_seat_in_a_language_the_community_has_not_presets_none(
     salon: Dialogue, cast: Cast, as_: Any
 ) -> None:
-    dev = cast.membership("dev", cast.salon)
-    with tenancy.community(cast.salon):
-        seat = panel.seat(dialogue=salon, kind="local_voice", name="Testa", language="sw", by=dev)
+    seat = local_voice(salon, cast, "sw")
     html = as_("amina").get(f"/bn/dialogues/{salon.slug}/carry/?seat={seat.pk}").content.decode()
     assert RECOGNISE in language_box(html, "language")
     assert '<option value="bn" selected>' in language_box(html, "consent_language")
+
+
+def local_voice(salon: Dialogue, cast: Cast, language: str) -> Seat:
+    """Testa's seat, in a language."""
+    dev = cast.membership("dev", cast.salon)
+    with tenancy.community(cast.salon):
+        return panel.seat(dialogue=salon, kind="local_voice", name="Testa", language=language, by=dev)
 
 
 def carried(salon: Dialogue, cast: Cast, as_: Any, page: str, **fields: Any) -> Contribution:

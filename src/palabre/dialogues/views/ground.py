@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.forms import Form
 from django.http import Http404, QueryDict
 
 from palabre.communities.models import Membership
@@ -52,6 +53,12 @@ def moved(dialogue: Dialogue, sent: QueryDict) -> QueryDict | None:
     asked = row_number(sent.get("question"))
     anew["question"] = str(asked) if asked and _asked(dialogue).filter(pk=asked).exists() else ""
     return anew
+
+
+def say_it_moved(form: Form) -> None:
+    """Why it was not taken as it was sent, in the form made of what `moved` gave."""
+    form.full_clean()
+    form.add_error("text", str(TextGone.moved(to_a_question=bool(form.data["question"]))))
 
 
 def _asked(dialogue: Dialogue) -> Any:

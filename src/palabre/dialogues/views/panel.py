@@ -26,7 +26,7 @@ from palabre.dialogues.forms.finding import Looking
 from palabre.dialogues.forms.speaking import AnswerForm
 from palabre.dialogues.models import Contribution, Question, Seat
 from palabre.dialogues.queries import panel
-from palabre.dialogues.refusals import Refusal, TextGone
+from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.views import ground
 from palabre.dialogues.views.desk import archived, desk_of, hosted, offer, refused, sheet
 from palabre.dialogues.views.reading import frame
@@ -226,8 +226,7 @@ def _sent(request: CommunityRequest, seat: Seat) -> AnswerForm | None:
     moved = _moved(request, seat)
     form = _form(request, moved or request.POST)
     if moved is not None:
-        form.full_clean()
-        form.add_error("text", str(TextGone.moved(to_a_question=bool(moved["question"]))))
+        ground.say_it_moved(form)
     elif form.is_valid():
         _check_put(seat, form.cleaned_data)
         if not _is_open(seat):

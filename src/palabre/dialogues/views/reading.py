@@ -171,12 +171,13 @@ def _own_acts(
     said: Contribution, by: Membership | None, *, is_host: bool, may_pick: bool
 ) -> list[tuple[str, str]]:
     """What its author and the hosts may do with it."""
-    there = said.standing != Contribution.Standing.WITHDRAWN
-    theirs = there and rules.is_theirs(said, by)
+    if said.standing == Contribution.Standing.WITHDRAWN:
+        return []
+    theirs = rules.is_theirs(said, by)
     acts = [
         (rules.may_change(said, by), _("Change"), "dialogues_change"),
         (may_pick and said.standing == "public", _("Pick"), "dialogues_pick"),
-        (theirs or (there and is_host), _("Correct the language"), "dialogues_language"),
+        (theirs or is_host, _("Correct the language"), "dialogues_language"),
         (theirs, _("Take back"), "dialogues_withdraw"),
         (theirs and said.is_carried, _("Code for whoever said it"), "dialogues_receipt"),
     ]

@@ -20,7 +20,7 @@ from palabre.dialogues.actions import attending, speaking
 from palabre.dialogues.forms.speaking import AnswerForm, CarryForm, GlossForm
 from palabre.dialogues.models import Contribution, Dialogue, Seat
 from palabre.dialogues.queries import panel, reading
-from palabre.dialogues.refusals import Refusal, TextGone
+from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.views import drafts, ground
 from palabre.dialogues.views.reading import frame, place_of
 from palabre.kit import sounds
@@ -47,8 +47,7 @@ def speak(request: CommunityRequest, slug: str) -> HttpResponse:
     moved = ground.moved(dialogue, request.POST)
     form = AnswerForm(moved or request.POST, languages=languages, auto_id="answer_%s")
     if moved is not None:
-        form.full_clean()
-        form.add_error("text", str(TextGone.moved(to_a_question=bool(moved["question"]))))
+        ground.say_it_moved(form)
     elif "keep" in request.POST and request.membership is not None:
         try:
             return _keep(request, dialogue, form)

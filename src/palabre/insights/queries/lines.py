@@ -14,8 +14,7 @@ from palabre.insights.queries.figures import Figure
 from palabre.insights.queries.promises import Part
 from palabre.kit import clock, moments
 from palabre.kit.languages import name_of
-from palabre.kit.text.markdown import excerpt
-from palabre.kit.text.quotes import own_words
+from palabre.kit.text.beginnings import of_html
 
 EXCERPT = 140
 
@@ -65,7 +64,7 @@ def what_they_said(said: Figure, _reader: str) -> Line:
 def voice(said: Any, reader: str) -> Line:
     """A contribution."""
     return Line(
-        title=excerpt(own_words(said.html), EXCERPT),
+        title=of_html(said.html, EXCERPT),
         lang=said.language,
         url=reverse("dialogues_contribution", args=[said.pk]),
         who=said.speaker,

@@ -15,8 +15,7 @@ from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
 from palabre.dialogues.queries.persons import said_by
 from palabre.kit.numbers import row_number
-from palabre.kit.text.markdown import excerpt
-from palabre.kit.text.quotes import own_words
+from palabre.kit.text.beginnings import of_html
 
 PAGE = 30
 KEEPERS = ("editor", "moderator", "manager")
@@ -71,7 +70,7 @@ def person(request: CommunityRequest, pk: int) -> HttpResponse:
         "is_muted": whose.pk in queries.muted_by(reader),
         "may_manage": rules.may_manage(reader),
         "may_block": rules.may_block(reader, whose),
-        "said": [(one, excerpt(own_words(one.html), EXCERPT)) for one in said],
+        "said": [(one, of_html(one.html, EXCERPT)) for one in said],
         "next_url": f"{reverse('portal_person', args=[pk])}?before={following}" if following else "",
     }
     return render(request, "portal/person.html", context)
