@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from django.http import HttpRequest
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from palabre.kit.languages import is_known, normalise
-
-COOKIE = "palabre_language"
+from palabre.kit.languages import LANGUAGE_COOKIE, is_known, normalise
 
 
 def split_prefix(path: str, languages: Sequence[str]) -> tuple[str | None, str]:
@@ -29,7 +27,7 @@ def front_page_meant(path: str, languages: Sequence[str]) -> str | None:
 
 def choose(request: HttpRequest, languages: Sequence[str], default: str) -> str:
     """What the reader chose before, else what the browser asks for, among `languages`."""
-    chosen = request.COOKIES.get(COOKIE, "")
+    chosen = request.COOKIES.get(LANGUAGE_COOKIE, "")
     if chosen in languages:
         return chosen
     for wanted, quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")[:500]):

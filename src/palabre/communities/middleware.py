@@ -17,7 +17,7 @@ from palabre.communities import gate, rules
 from palabre.communities.languages import choose, front_page_meant, split_prefix
 from palabre.communities.models import Community, Membership, Mute
 from palabre.communities.queries import funders_in_order
-from palabre.kit import health, tenancy
+from palabre.kit import health, shown, tenancy
 from palabre.kit.languages import INTERFACE, interface_for
 from palabre.kit.views import not_found
 from palabre.people import counts
@@ -62,6 +62,7 @@ class HostMiddleware:
         request.community = Community.objects.filter(host=host).first()
         if request.community is None:
             return self._unknown(request, path)
+        _note(request.community)
         _answer_at(request, settings.COMMUNITY_URLCONF)
         request.languages = list(request.community.languages)
         timezone.activate(request.community.time_zone)
@@ -84,6 +85,8 @@ class HostMiddleware:
         if meant and request.method in ("GET", "HEAD"):
             return HttpResponseRedirect(meant)
         request.address_language = prefix
+        if prefix and (note := shown.note()) is not None:
+            note.in_address = True
         # The path without its language: what the same page is called in another one.
         request.bare_path = rest
         request.path_info = rest
@@ -148,6 +151,14 @@ class CommunityMiddleware:
                 return None
             response: HttpResponse = view(request, *args, **kwargs)
         return response
+
+
+def _note(community: Community) -> None:
+    """Whose page is made, where it is made to be kept."""
+    if (note := shown.note()) is not None:
+        note.community = community.pk
+        if not rules.is_open(community):
+            note.must_not_be_kept("the community is not open")
 
 
 def _answer_at(request: Any, addresses: str) -> None:

@@ -118,6 +118,8 @@ DATABASES = {
         {"owner": OWNER_URL, "direct": DIRECT_URL}.get(os.environ.get("PALABRE_AS", ""), APP_URL)
     )
 }
+# Where the processes that keep pages listen for changes.
+LISTENER_DATABASE = database(DIRECT_URL)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {

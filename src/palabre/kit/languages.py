@@ -17,6 +17,8 @@ Direction = Literal["ltr", "rtl", "auto"]
 
 INTERFACE: Final = ("en", "fr", "es", "pt", "ar", "bn", "id")
 DEFAULT: Final = "en"
+LANGUAGE_COOKIE: Final = "palabre_language"
+"""In which a browser remembers the language its reader chose."""
 
 RIGHT_TO_LEFT: Final = frozenset({"Arab", "Hebr", "Thaa", "Nkoo", "Adlm"})
 

@@ -16,6 +16,7 @@ from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
 from palabre.communities.views.going import is_path
 from palabre.kit.delivery import scripts
+from palabre.kit.delivery.keeping import keepable
 from palabre.kit.numbers import row_number
 from palabre.moderation import actions, queries, rules
 from palabre.moderation.forms import AppealForm, DecisionForm, FlagForm, HoldsForm, ManyForm
@@ -168,6 +169,7 @@ def verdict(request: CommunityRequest, pk: int) -> HttpResponse:
     return render(request, "moderation/verdict.html", context, status=_status(request))
 
 
+@keepable("before")
 @require_safe
 def log(request: CommunityRequest) -> HttpResponse:
     """What was taken down and put back in this community, without anybody's name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
@@ -15,6 +16,16 @@ SHOWN = ("published", "corrected")
 WITHDRAWN = "killed"
 TAKEN_DOWN = ("unpublished", "recalled")
 """What a moderator's decision makes of a story that readers have seen."""
+
+
+def _next_out() -> datetime | None:
+    """When the next story of the community we are in comes out of its embargo."""
+    from palabre.newsroom.models import Story
+
+    here = Story.objects.filter(community_id=tenancy.current_community_id())
+    to_come = here.filter(publish_at__gt=clock.now_until(lambda: None))
+    first: datetime | None = to_come.aggregate(first=models.Min("publish_at"))["first"]
+    return first
 
 
 def at_desk(membership: Membership | None) -> bool:
@@ -53,7 +64,7 @@ class StoryQuerySet(models.QuerySet[Any]):
 
     @staticmethod
     def _out() -> Q:
-        return Q(publish_at=None) | Q(publish_at__lte=clock.now())
+        return Q(publish_at=None) | Q(publish_at__lte=clock.now_until(_next_out))
 
 
 class ThemeQuerySet(models.QuerySet[Any]):

@@ -11,10 +11,10 @@ from django.http import HttpResponse
 from django.urls import include, path
 
 from palabre.communities import kept, once
-from palabre.communities.languages import COOKIE
 from palabre.communities.models import KeptDraft, Membership
 from palabre.communities.tests.hosts import BARE, CIRCLE, CITIES, SALON, Browser, code_for
 from palabre.kit import clock, tenancy
+from palabre.kit.languages import LANGUAGE_COOKIE as COOKIE
 from palabre.kit.testing.cast import Cast
 
 pytestmark = pytest.mark.django_db

@@ -9,10 +9,10 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from palabre.communities.languages import COOKIE, split_prefix
+from palabre.communities.languages import split_prefix
 from palabre.communities.requests import NetworkRequest
 from palabre.communities.views.going import is_path
-from palabre.kit.languages import own_name
+from palabre.kit.languages import LANGUAGE_COOKIE, own_name
 
 YEAR = 60 * 60 * 24 * 365
 
@@ -30,7 +30,12 @@ def language(request: NetworkRequest) -> HttpResponse:
     if request.method == "POST" and wanted in request.languages:
         response = HttpResponseRedirect(f"/{wanted}{path}")
         response.set_cookie(
-            COOKIE, wanted, max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True
+            LANGUAGE_COOKIE,
+            wanted,
+            max_age=YEAR,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
         )
         return response
     choices = [(tag, own_name(tag), tag == request.language) for tag in request.languages]

@@ -18,6 +18,7 @@ from palabre.communities.forms import RulesForm
 from palabre.communities.gate import AGREED
 from palabre.communities.models import Rules
 from palabre.communities.requests import CommunityRequest
+from palabre.kit.delivery.keeping import keepable
 from palabre.people.counts import limited
 
 
@@ -36,6 +37,7 @@ def rules(request: CommunityRequest) -> HttpResponse:
     return _page(request, current, current)
 
 
+@keepable()
 @require_safe
 def earlier(request: CommunityRequest, number: int) -> HttpResponse:
     """A wording that held once."""

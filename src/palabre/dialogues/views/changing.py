@@ -27,6 +27,7 @@ from palabre.dialogues.views import drafts
 from palabre.dialogues.views.desk import sheet
 from palabre.dialogues.views.reading import frame, place_of
 from palabre.kit import sounds
+from palabre.kit.delivery.keeping import keepable
 from palabre.kit.forms import written_in
 from palabre.people import counts
 from palabre.people.counts import limited
@@ -123,6 +124,7 @@ def take_back(request: CommunityRequest) -> HttpResponse:
     return answer
 
 
+@keepable()
 @require_safe
 def wordings(request: CommunityRequest, pk: int) -> HttpResponse:
     """How it was worded before, the latest first."""

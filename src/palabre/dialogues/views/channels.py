@@ -17,9 +17,11 @@ from palabre.dialogues.actions import channels as opening
 from palabre.dialogues.forms.channels import ChannelForm
 from palabre.dialogues.queries import channels
 from palabre.dialogues.views.desk import offer, sheet
+from palabre.kit.delivery.keeping import keepable
 from palabre.people.counts import limited
 
 
+@keepable("before")
 @require_safe
 def page(request: CommunityRequest, slug: str) -> HttpResponse:
     """Its discussions, the newest first, each with who hosts it and when, open or closed."""

@@ -25,9 +25,12 @@ from palabre.dialogues.queries import budget, channels, head, heard, lists, read
 from palabre.dialogues.queries.beginnings import piece_of
 from palabre.dialogues.queries.frame import Version, fetch_whole
 from palabre.dialogues.refusals import Refusal
+from palabre.kit import shown
+from palabre.kit.delivery.keeping import keepable
 from palabre.kit.numbers import Cursor, row_number
 
 
+@keepable("before")
 @require_safe
 def index(request: CommunityRequest) -> HttpResponse:
     """Open, to come, archived."""
@@ -43,10 +46,12 @@ def index(request: CommunityRequest) -> HttpResponse:
     return render(request, "dialogues/index.html", context)
 
 
+@keepable("after", "reads")
 @require_safe
 def page(request: CommunityRequest, slug: str) -> HttpResponse:
     """A dialogue: framing, faces, questions with their first answers; or, without questions, its turns in order."""
     dialogue, around = fetch_whole(slug, request.membership, request.language)
+    shown.about(dialogue=dialogue.pk)
     if told := versions.to_read(dialogue, around.versions, request.language):
         return redirect("dialogues_page", told.slug)
     request.stands_in = _addresses(request, [dialogue, *around.versions])
@@ -92,11 +97,13 @@ def fresh(request: CommunityRequest, slug: str) -> HttpResponse:
     return render(request, "dialogues/fresh.html", context)
 
 
+@keepable("after", "piece")
 @require_safe
 def words_of_seat(request: CommunityRequest, pk: int) -> HttpResponse:
     """What one person on a seat says: their opening words, then each thing they said."""
     seat = reading.fetch_seat(pk, request.membership)
     dialogue = seat.dialogue
+    shown.about(dialogue=dialogue.pk)
     after = Cursor.parse(request.GET.get("after", ""))
     words = piece_of(seat.opening_html, row_number(request.GET.get("piece", "")))
     room = budget.WORDS - (budget.weight(words.html) if after is None else 0)
@@ -112,20 +119,24 @@ def words_of_seat(request: CommunityRequest, pk: int) -> HttpResponse:
     return render(request, "dialogues/seat.html", context)
 
 
+@keepable("piece")
 @require_safe
 def framing(request: CommunityRequest, slug: str) -> HttpResponse:
     """All of a long framing, piece by piece."""
     dialogue = reading.fetch(slug, request.membership)
+    shown.about(dialogue=dialogue.pk)
     if not dialogue.framing_html:
         raise Http404
     words = piece_of(dialogue.framing_html, row_number(request.GET.get("piece", "")))
     return render(request, "dialogues/framing.html", frame(request, dialogue) | {"words": words})
 
 
+@keepable("after", "reads")
 @require_safe
 def question(request: CommunityRequest, slug: str, number: int) -> HttpResponse:
     """All answers to one question, page by page."""
     dialogue = reading.fetch(slug, request.membership)
+    shown.about(dialogue=dialogue.pk)
     released = dialogue.questions.filter(round__opens_on__lte=rules.today_of(dialogue))
     asked = get_object_or_404(released, number=number)
     chosen = languages_read(request)
@@ -144,10 +155,12 @@ def question(request: CommunityRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "dialogues/question.html", context)
 
 
+@keepable("after", "piece")
 @require_safe
 def contribution(request: CommunityRequest, pk: int) -> HttpResponse:
     """One contribution with its replies: its permanent address."""
     said = reading.fetch_contribution(pk, request.membership)
+    shown.about(dialogue=said.dialogue_id)
     root = reading.root_of(said, request.membership)
     if root.language in request.community.languages:
         request.stands_in = {root.language: f"/contributions/{pk}/"}
@@ -184,6 +197,7 @@ def _own_acts(
     return [(label, reverse(name, args=[said.pk])) for may, label, name in acts if may]
 
 
+@keepable()
 @require_safe
 def what_was_heard(request: CommunityRequest, slug: str) -> HttpResponse:
     """The synthesis, finding by finding with what each rests on, and what came of it."""
@@ -196,6 +210,7 @@ def what_was_heard(request: CommunityRequest, slug: str) -> HttpResponse:
     return render(request, "dialogues/heard.html", context)
 
 
+@keepable()
 @require_safe
 def what_came_of_it(request: CommunityRequest) -> HttpResponse:
     """All outcomes of the community, overdue answers first."""

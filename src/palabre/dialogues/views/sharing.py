@@ -11,8 +11,10 @@ from palabre.communities.requests import CommunityRequest
 from palabre.communities.sharing import share
 from palabre.dialogues.models import Contribution
 from palabre.dialogues.queries import heard, lists, reading
+from palabre.kit.delivery.keeping import keepable
 
 
+@keepable()
 @require_safe
 def dialogue(request: CommunityRequest, slug: str) -> HttpResponse:
     """The whole conversation."""
@@ -21,6 +23,7 @@ def dialogue(request: CommunityRequest, slug: str) -> HttpResponse:
     return share(request, title=found.title, language=found.language, path=path)
 
 
+@keepable()
 @require_safe
 def what_was_heard(request: CommunityRequest, slug: str) -> HttpResponse:
     """What the hosts heard in it, and what came of it."""
@@ -31,6 +34,7 @@ def what_was_heard(request: CommunityRequest, slug: str) -> HttpResponse:
     return share(request, title=found.title, language=found.language, path=path)
 
 
+@keepable()
 @require_safe
 def contribution(request: CommunityRequest, pk: int) -> HttpResponse:
     """What one person said; nothing that others may not read."""

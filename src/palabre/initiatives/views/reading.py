@@ -13,11 +13,13 @@ from palabre.communities.requests import CommunityRequest
 from palabre.communities.sharing import share
 from palabre.initiatives import rules
 from palabre.initiatives.queries import reading
+from palabre.kit.delivery.keeping import keepable
 from palabre.kit.numbers import row_number
 from palabre.places.models import City
 from palabre.places.queries import hubs
 
 
+@keepable("stage", "city", "before")
 @require_safe
 def index(request: CommunityRequest) -> HttpResponse:
     """Initiatives by stage and city (`?stage=running&city=1185241`), with their map."""
@@ -43,6 +45,7 @@ def index(request: CommunityRequest) -> HttpResponse:
     return render(request, "initiatives/index.html", context)
 
 
+@keepable()
 @require_safe
 def share_one(request: CommunityRequest, slug: str) -> HttpResponse:
     """Pass on an initiative that everybody may read of."""

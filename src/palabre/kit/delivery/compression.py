@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.text import compress_string
 
+from palabre.kit import shown
+
 Handler = Callable[[HttpRequest], HttpResponse]
 
 WORTH_IT = 200
@@ -34,6 +36,8 @@ class CompressionMiddleware:
         if len(response.content) < WORTH_IT or not TEXT.match(response.headers.get("Content-Type", "")):
             return response
         patch_vary_headers(response, ["Accept-Encoding"])
+        if (note := shown.note()) is not None and note.kept:
+            return response  # compressed where it is kept
         if GZIP.search(request.headers.get("Accept-Encoding", "").lower()):
             _compress(response, padding=PADDING if request.COOKIES else 0)
         return response

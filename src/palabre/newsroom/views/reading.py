@@ -11,12 +11,14 @@ from django.views.decorators.http import require_safe
 from palabre.communities.requests import CommunityRequest
 from palabre.communities.sharing import share
 from palabre.kit import clock
+from palabre.kit.delivery.keeping import keepable
 from palabre.newsroom import rules
 from palabre.newsroom.models import Theme
 from palabre.newsroom.queries import stories
 from palabre.newsroom.reach import SHOWN, TAKEN_DOWN, WITHDRAWN
 
 
+@keepable()
 @require_safe
 def themes(request: CommunityRequest) -> HttpResponse:
     """All weeks."""
@@ -25,6 +27,7 @@ def themes(request: CommunityRequest) -> HttpResponse:
     return render(request, "newsroom/themes.html", {"themes": found, "today": today})
 
 
+@keepable()
 @require_safe
 def theme(request: CommunityRequest, code: str) -> HttpResponse:
     """A week's question, told by its cities side by side."""
@@ -46,6 +49,7 @@ def theme_context(request: CommunityRequest, found: Theme) -> dict[str, object]:
     }
 
 
+@keepable("language")
 @require_safe
 def story(request: CommunityRequest, slug: str) -> HttpResponse:
     """One story, its versions one under the other or side by side; 410 with the reason where it was withdrawn."""
@@ -72,6 +76,7 @@ def story(request: CommunityRequest, slug: str) -> HttpResponse:
     return render(request, "newsroom/story.html", context)
 
 
+@keepable()
 @require_safe
 def share_theme(request: CommunityRequest, code: str) -> HttpResponse:
     """Pass on a week's question."""
@@ -80,6 +85,7 @@ def share_theme(request: CommunityRequest, code: str) -> HttpResponse:
     return share(request, title=found.title, language=found.language, path=path)
 
 
+@keepable()
 @require_safe
 def share_story(request: CommunityRequest, slug: str) -> HttpResponse:
     """Pass on a story that is out."""

@@ -43,6 +43,6 @@ def homes(memberships: Iterable[Membership]) -> dict[int, Home]:
 
 
 def _today() -> QuerySet[TeamMember]:
-    today = clock.now().date()
+    today = clock.today("UTC")
     here = TeamMember.objects.filter(community_id=tenancy.current_community_id(), since__lte=today)
     return here.filter(Q(until=None) | Q(until__gte=today))

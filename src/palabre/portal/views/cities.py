@@ -13,12 +13,14 @@ from django.views.decorators.http import require_safe
 
 from palabre.communities.requests import CommunityRequest
 from palabre.initiatives.queries import reading as initiatives
+from palabre.kit.delivery.keeping import keepable
 from palabre.kit.numbers import Cursor
 from palabre.newsroom.queries import gathering
 from palabre.places.queries import hubs, teams
 from palabre.places.rules import may_open_hub
 
 
+@keepable("before", "city")
 @require_safe
 def cities(request: CommunityRequest) -> HttpResponse:
     """All cities on a map and in a list; the stories of all, or of those ticked (`?city=dhaka&city=cali`)."""
@@ -45,6 +47,7 @@ def cities(request: CommunityRequest) -> HttpResponse:
     return render(request, "portal/cities.html", context)
 
 
+@keepable("before")
 @require_safe
 def city(request: CommunityRequest, slug: str) -> HttpResponse:
     """One city: its team, its answer to the week's question, its stories, its initiatives."""
@@ -67,6 +70,7 @@ def city(request: CommunityRequest, slug: str) -> HttpResponse:
     return render(request, "portal/city.html", context)
 
 
+@keepable()
 @require_safe
 def initiative(request: CommunityRequest, slug: str) -> HttpResponse:
     """An initiative: who, where, for whom, on what evidence, where it was taken up, the stories that tell of it."""

@@ -10,12 +10,14 @@ from django.views.decorators.http import require_safe
 from palabre.communities.addresses import page
 from palabre.communities.requests import CommunityRequest, NetworkRequest
 from palabre.kit import clock
+from palabre.kit.delivery.keeping import keepable
 from palabre.places.queries import hubs
 from palabre.portal.queries.home import home as gather
 from palabre.portal.queries.network import engagement_of
 from palabre.portal.queries.network import network as gather_network
 
 
+@keepable()
 @require_safe
 def home(request: CommunityRequest) -> HttpResponse:
     """What is open now is the page, not a teaser for it."""
@@ -43,6 +45,7 @@ def network(request: NetworkRequest) -> HttpResponse:
     return render(request, "portal/network.html", context)
 
 
+@keepable()
 @require_safe
 def about(request: CommunityRequest) -> HttpResponse:
     """What this community is for, whose it is, since when and until when, and its rules."""

@@ -1,0 +1,15 @@
+"""Changes say which pages they touch."""
+
+from django.db import migrations
+
+from palabre.kit.touching import Touch
+
+
+class Migration(migrations.Migration):
+    dependencies = [("initiatives", "0001_initial"), ("kit", "0002_invalidation")]
+
+    operations = [
+        Touch("Initiative"),
+        Touch("InitiativeVersion"),
+        Touch("Replication"),
+    ]
