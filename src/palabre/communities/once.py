@@ -21,8 +21,8 @@ commit, then returns its answer; if the first fails, its key is free again and t
 corrected (validation, a refusal raised inside the block) the key is not used up: show the same key again with
 `once_key=once.key_of(request)`.
 
-A page kept for everyone must not hold a key, since all its readers would send the same one: put the form on a page of
-its own or in the part that is filled in for each reader.
+A page kept for all its visitors holds the key `OF_ALL` in its forms. What a visitor sends is told from what others send
+by their browser, and by the person they turn out to be; so it is only for forms whose words wait until one has signed in.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ from palabre.kit import clock, tenancy
 from palabre.people.browser import known_browser
 
 FIELD = "once"
+OF_ALL = "key-of-a-page-kept-for-all"
 # Long after the last browser that might still send the form again has been closed.
 KEPT = timedelta(days=30)
 # A visitor whose browser had no identifier when the form was sent; the key itself is what is unique then.

@@ -34,7 +34,7 @@ def keepable(*parameters: str) -> Callable[[View], View]:
                 note.kept = True
                 told = _those(request.GET, parameters)
                 request.META["QUERY_STRING"] = told
-                request.GET = QueryDict(told)  # type: ignore[assignment]
+                request.GET = QueryDict(told)
             return view(request, *args, **kwargs)
 
         answer.says_what_is_kept = True  # type: ignore[attr-defined]
