@@ -21,8 +21,9 @@ commit, then returns its answer; if the first fails, its key is free again and t
 corrected (validation, a refusal raised inside the block) the key is not used up: show the same key again with
 `once_key=once.key_of(request)`.
 
-A page kept for all its visitors holds the key `OF_ALL` in its forms. What a visitor sends is told from what others send
-by their browser, and by the person they turn out to be; so it is only for forms whose words wait until one has signed in.
+A page kept for all its visitors holds the key `OF_ALL` in its forms. What a visitor sends is told from what others
+send by their browser, and by the person they turn out to be; so that key is only for forms whose words wait until one
+has signed in.
 """
 
 from __future__ import annotations

@@ -11,9 +11,7 @@ import threading
 import time
 from typing import Any
 
-from django.db import Error, connection
-from django.db.backends.postgresql.base import DatabaseWrapper
-from django.utils.connection import ConnectionDoesNotExist
+from django.db import ConnectionHandler, Error, connection
 from psycopg import OperationalError, sql
 
 from palabre.kit.delivery import invalidations
@@ -69,7 +67,7 @@ class Listener:
 
     def _run(self) -> None:
         while not self._ended.is_set():
-            wrapper = DatabaseWrapper(self._database, alias="listener")
+            wrapper = ConnectionHandler({"default": self._database})["default"]
             try:
                 self._listen(wrapper)
             except HearsNothing:
@@ -78,8 +76,10 @@ class Listener:
                     "It must lead to PostgreSQL itself, past PgBouncer."
                 )
                 self._ended.wait(60)
-            except (Error, OperationalError, ConnectionDoesNotExist) as error:
+            except (Error, OperationalError) as error:
                 logger.warning("The listener lost its connection and tries again: %s", error)
+            except Exception:  # whatever it is: a process without its listener keeps no page from then on
+                logger.exception("The listener stumbled and tries again.")
             finally:
                 self._last = None
                 self._store.close()

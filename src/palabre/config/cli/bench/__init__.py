@@ -1,0 +1,1 @@
+"""What the measurements of `palabre bench` have in common: their content, their servers, their load."""

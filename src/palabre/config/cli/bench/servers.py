@@ -1,0 +1,134 @@
+"""The servers that are measured, on loopback, each ended with all it started; and the processor's time they took."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from palabre.config.cli.command import Refusal
+from palabre.config.embedded.processes import dies_with_parent
+
+PATIENCE = 60.0
+"""Seconds until a server must answer."""
+NGINX = """daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log; worker_processes 2;
+events {{ worker_connections 256; }}
+http {{
+  access_log off; sendfile on; tcp_nopush on; default_type text/html; keepalive_requests 100000000;
+  client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
+  uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
+  server {{ listen 127.0.0.1:{port} backlog=1024; root {folder}/site;
+    location / {{ add_header Content-Encoding gzip; try_files /page.html =404; }} }}
+}}
+"""
+
+
+@dataclass(frozen=True)
+class Server:
+    """One that answers: where, and the session of its processes."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+
+    def cpu(self) -> float:
+        """Seconds of the processor that it and what it started have taken so far."""
+        ticks = 0
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):
+                fields = stat.read_text("utf-8", "replace").rpartition(")")[2].split()
+                if int(fields[3]) == self.process.pid:
+                    ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+
+@contextmanager
+def ours(workers: int, log: Path) -> Iterator[Server]:
+    """`palabre serve` as it ships."""
+    port = free_port()
+    command = [sys.executable, "-m", "palabre", "serve", "--port", str(port), "--workers", str(workers)]
+    with _running(command, port, log, path="/healthz") as server:
+        yield server
+
+
+@contextmanager
+def constant(workers: int, body: Path, headers: dict[str, str], log: Path) -> Iterator[Server]:
+    """The same server with a constant answer."""
+    port = free_port()
+    module = "palabre.config.cli.bench.constant"
+    command = [sys.executable, "-m", module, str(port), str(workers), str(body), json.dumps(headers)]
+    with _running(command, port, log) as server:
+        yield server
+
+
+@contextmanager
+def file(body: Path, folder: Path, log: Path) -> Iterator[Server | None]:
+    """Debian's nginx with the page as a file; None where it is not installed."""
+    nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if nginx is None:
+        yield None
+        return
+    site = folder / "site"
+    site.mkdir(parents=True, exist_ok=True)
+    for path in (folder, site):
+        path.chmod(0o755)  # nginx gives its workers to another user
+    (site / "page.html").write_bytes(body.read_bytes())
+    port, settings = free_port(), folder / "nginx.conf"
+    settings.write_text(NGINX.format(folder=folder, port=port), "utf-8")
+    with _running([nginx, "-p", str(folder), "-c", str(settings)], port, log) as server:
+        yield server
+
+
+@contextmanager
+def _running(command: Sequence[str], port: int, log: Path, path: str = "/") -> Iterator[Server]:
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+            preexec_fn=dies_with_parent(signal.SIGTERM),  # noqa: PLW1509 (two system calls, no lock taken)
+        )
+    try:
+        _wait_until_it_answers(process, port, path, log)
+        yield Server(port, process)
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int, path: str, log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < deadline:
+        with suppress(OSError, http.client.HTTPException):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            connection.request("GET", path, headers={"Host": "localhost"})
+            connection.getresponse()
+            return
+        time.sleep(0.1)
+    raise Refusal(f"{process.args[0]} does not answer. Its last lines, from {log}:\n{_end(log)}")  # type: ignore[index]
+
+
+def _end(log: Path) -> str:
+    return "\n".join(log.read_text("utf-8", "replace").splitlines()[-8:])
+
+
+def free_port() -> int:
+    """A port on which nobody listens just now."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
