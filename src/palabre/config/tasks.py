@@ -10,6 +10,7 @@ from palabre.communities.models import Community
 from palabre.dialogues.tasks import check_links, fold_tallies, note_states
 from palabre.exchange.own import exports
 from palabre.kit import tenancy
+from palabre.kit.delivery import invalidations
 from palabre.kit.jobs import every
 from palabre.newsroom.tasks import let_go_of_themes
 from palabre.people import codes, counts, tickets
@@ -30,6 +31,13 @@ def forget_finished_jobs() -> None:
             """,
             [KEPT_DAYS],
         )
+
+
+@every("*/10 * * * *", name="config.purge_invalidations")
+def purge_invalidations() -> None:
+    """Let go of what every process that keeps pages has read long ago."""
+    with connection.cursor() as cursor:
+        invalidations.purge(cursor)
 
 
 every("* * * * *", name="dialogues.note_states")(note_states)

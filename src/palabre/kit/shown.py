@@ -29,12 +29,16 @@ class Shown:
     tables: set[str] = field(default_factory=set)
     about: dict[str, int] = field(default_factory=dict)
     community: int | None = None
+    crosses: bool = False
+    """Whether it looked across communities."""
     until: datetime | None = None
     """The next moment at which it changes by itself; None: never."""
     reasons: list[str] = field(default_factory=list)
     """Why it must not be kept."""
     kept: bool = False
     """Whether its view says that every visitor is shown the same."""
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    """The parameters its view looked at."""
     in_address: bool = False
     """Whether the address names the page's language, so that nothing else chose it."""
     _asked: dict[Hashable, datetime | None] = field(default_factory=dict)

@@ -18,6 +18,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from palabre.kit import shown
+
 logger = logging.getLogger(__name__)
 
 
@@ -82,6 +84,8 @@ def everywhere(*, reason: str) -> Iterator[None]:
     if here is not None and here.community_id is not None:
         raise TenancyError(f"Inside community {here.community_id}: leave it before going everywhere.")
     logger.debug("everywhere: %s", reason)
+    if (note := shown.note()) is not None:
+        note.crosses = True
     with _entered(Scope(None, reason)):
         yield
 

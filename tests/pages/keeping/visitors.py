@@ -1,11 +1,11 @@
-"""Visitors who ask the whole application, as the server calls it, and see whether what they got was kept."""
+"""Readers who ask the whole application as a server calls it, and see whether what they got was kept."""
 
 from __future__ import annotations
 
 import gzip
 import io
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -19,6 +19,8 @@ from palabre.kit.delivery.listener import Listener
 from palabre.kit.delivery.store import Store
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
+# What is another one in each answer to a member: the one-time keys of forms.
+NEW_EACH_TIME = re.compile(r'name="once" value="[^"]*"')
 
 
 @dataclass(frozen=True)
@@ -28,11 +30,13 @@ class Answer:
     status: int
     headers: dict[str, str]
     raw: bytes
+    was_kept: bool = False
 
     @property
     def text(self) -> str:
+        """Its words, whatever they were sent in."""
         body = gzip.decompress(self.raw) if self.headers.get("content-encoding") == "gzip" else self.raw
-        return body.decode()
+        return NEW_EACH_TIME.sub("", body.decode())
 
 
 def ask(application: Application, host: str, address: str, *, method: str = "GET", **more: str) -> Answer:
@@ -65,43 +69,40 @@ def ask(application: Application, host: str, address: str, *, method: str = "GET
     return Answer(int(told[0][:3]), {name.lower(): value for name, value in told[1]}, raw)
 
 
-class Counted:
-    """Django's application, and how often it was asked."""
-
-    def __init__(self) -> None:
-        self.django = get_wsgi_application()
-        self.times = 0
-
-    def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
-        self.times += 1
-        return self.django(environ, start)
-
-
 class House:
-    """A front with its store, whose listener looks when told to: no thread."""
+    """A front with its store before Django. Its listener looks when told to, not in a thread of its own."""
 
-    def __init__(self) -> None:
-        self.behind = Counted()
-        self.store = Store()
+    def __init__(self, behind: Application | None = None, *, limit: int = 64 * 1024 * 1024) -> None:
+        self._django = behind or get_wsgi_application()
+        self.times = 0
+        """How often it was not answered from what is kept."""
+        self.store = Store(limit)
         self.listener = Listener(self.store, {})
-        self.front = Front(self.behind, self.store, self.listener)
+        self.front = Front(self._behind, self.store, self.listener)
+
+    def _behind(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        self.times += 1
+        return self._django(environ, start)
 
     def begin(self) -> None:
         """As the listener's thread does once it is connected."""
         with connection.cursor() as cursor:
             self.listener._last = invalidations.snapshot(cursor)
+            self.listener._looked = 2**40
             self.store.open(invalidations.touched_tables(cursor))
 
-    def see(self, host: str, address: str, **more: str) -> tuple[Answer, bool]:
-        """The answer, and whether it came without Django."""
+    def hear(self) -> None:
+        """As the listener's thread does when something wakes it."""
+        self.listener.catch_up()
         self.store.open()
-        before = self.behind.times
+
+    def see(self, host: str, address: str, **more: Any) -> Answer:
+        """The answer, which says whether it was kept."""
+        self.store.open()
+        before = self.times
         answer = ask(self.front, host, address, **more)
-        return answer, self.behind.times == before
+        return Answer(answer.status, answer.headers, answer.raw, was_kept=self.times == before)
 
-
-@contextmanager
-def watched(house: House) -> Iterator[None]:
-    """What changes in the block is heard of at its end."""
-    yield
-    house.listener.catch_up()
+    def fresh(self, host: str, address: str, **more: Any) -> Answer:
+        """What Django answers now."""
+        return ask(self._django, host, address, **more)

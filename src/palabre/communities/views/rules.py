@@ -22,6 +22,7 @@ from palabre.kit.delivery.keeping import keepable
 from palabre.people.counts import limited
 
 
+@keepable()
 @limited("profile")
 @require_http_methods(["GET", "HEAD", "POST"])
 def rules(request: CommunityRequest) -> HttpResponse:

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
         Touch("Pick"),
         Touch("Question", dialogue="dialogue_id"),
         Touch("Resource", dialogue="dialogue_id"),
+        Touch("Revision"),
         Touch("Round", dialogue="dialogue_id"),
         Touch("Seat", dialogue="dialogue_id"),
         Touch("Synthesis"),

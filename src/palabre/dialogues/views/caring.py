@@ -22,6 +22,7 @@ from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.views.desk import archived, desk_of, hosted, refused, sheet
 from palabre.dialogues.views.reading import frame
 from palabre.dialogues.views.speaking import addressed
+from palabre.kit.delivery.keeping import keepable
 from palabre.people.counts import limited
 
 either = require_http_methods(["GET", "POST"])
@@ -122,6 +123,7 @@ def release(request: CommunityRequest, pk: int) -> HttpResponse:
         return refused(request, dialogue, _("Questions that wait for you"), why)
 
 
+@keepable()
 @require_safe
 def notes(request: CommunityRequest, slug: str) -> HttpResponse:
     """The hosts' notes of all days, the latest first."""

@@ -19,6 +19,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 from django.db import DatabaseError
+from django.urls import get_resolver
 
 from palabre.kit import clock, shown
 from palabre.kit.delivery import keeping, marks
@@ -37,6 +38,8 @@ Application = Callable[[Environ, Start], Iterable[bytes]]
 READS = frozenset({"GET", "HEAD"})
 PATIENCE = 10.0
 """Seconds that a request waits for the page another one is making."""
+QUERY = 3
+"""Where a key has its parameters."""
 LONGEST_QUERY, LONGEST_CHOICE = 300, 300
 NEVER_WITH = frozenset({"set-cookie", "content-encoding"})
 NOT_COPIED = frozenset({"content-length", "content-encoding", "etag", "cache-control"})
@@ -91,7 +94,7 @@ class Front:
         try:
             with shown.noting() as note:
                 answer = self._application(environ, lambda *line: told.extend(line))
-                page = self._page(note, told, answer)
+                page = self._page(note, told, answer) if _names_all(key, note) else None
             if page is None:
                 start(*told)
                 return answer
@@ -147,8 +150,10 @@ def fronted(application: Application) -> Application:
         if begun != [os.getpid()]:
             with beginning:
                 if begun != [os.getpid()]:
-                    begun[:] = [os.getpid()]
+                    for addresses in (settings.ROOT_URLCONF, settings.COMMUNITY_URLCONF):
+                        _known_by_views = get_resolver(addresses).url_patterns  # as their views are declared
                     listener.start()
+                    begun[:] = [os.getpid()]
         return front(environ, start)
 
     return answer
@@ -174,6 +179,11 @@ def key_of(environ: Environ) -> Key | None:
     if settings.SECURE_PROXY_SSL_HEADER:
         scheme = environ.get("HTTP_X_FORWARDED_PROTO", "")
     return (environ.get("HTTP_HOST", "").lower(), scheme, environ["PATH_INFO"], query, chosen)
+
+
+def _names_all(key: Key, note: shown.Shown) -> bool:
+    """Whether the key has every parameter that the view looked at."""
+    return set(note.asked) <= set(parse_qsl(key[QUERY], keep_blank_values=True))
 
 
 def _known(query: str) -> str | None:

@@ -1,6 +1,6 @@
-"""Views say here whether what a visitor sees of them may be kept; `kit.delivery.front` keeps it.
+"""A view says here that all its visitors are shown the same; `kit.delivery.front` then keeps what it shows.
 
-Every view of an address that a visitor can open says one of the two (a test walks the addresses).
+Whatever page a visitor can open says so, or stands with its reason in the test that walks the addresses.
 """
 
 from __future__ import annotations
@@ -32,28 +32,17 @@ def keepable(*parameters: str) -> Callable[[View], View]:
             note = shown.note()
             if note is not None:
                 note.kept = True
-                told = _those(request.GET, parameters)
-                request.META["QUERY_STRING"] = told
-                request.GET = QueryDict(told)
+                note.asked = _those(request.GET, parameters)
+                request.META["QUERY_STRING"] = urlencode(note.asked)
+                request.GET = QueryDict(urlencode(note.asked))
             return view(request, *args, **kwargs)
 
-        answer.says_what_is_kept = True  # type: ignore[attr-defined]
+        answer.is_keepable = True  # type: ignore[attr-defined]
         return answer
 
     return declare
 
 
-def never_kept(because: str) -> Callable[[View], View]:
-    """Each answer of this view is made anew, for the reason given."""
-
-    def declare(view: View) -> View:
-        view.says_what_is_kept = False  # type: ignore[attr-defined]
-        view.made_anew_because = because  # type: ignore[attr-defined]
-        return view
-
-    return declare
-
-
-def _those(asked: QueryDict, parameters: tuple[str, ...]) -> str:
+def _those(asked: QueryDict, parameters: tuple[str, ...]) -> list[tuple[str, str]]:
     """What was asked, without what the view does not know, in an order that does not depend on the asker."""
-    return urlencode([(name, value) for name in sorted(parameters) for value in asked.getlist(name)])
+    return sorted((name, value) for name in parameters for value in asked.getlist(name))

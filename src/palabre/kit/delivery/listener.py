@@ -16,6 +16,7 @@ from psycopg import OperationalError, sql
 
 from palabre.kit.delivery import invalidations
 from palabre.kit.delivery.store import Store
+from palabre.kit.delivery.tags import touched
 from palabre.kit.touching import CHANNEL
 
 logger = logging.getLogger(__name__)
@@ -116,4 +117,4 @@ class Listener:
             if slept > invalidations.KEPT_SECONDS / 2:
                 self._store.close()  # a machine that slept: what it missed may be purged
             elif tags:
-                self._store.touch(tags)
+                self._store.touch(touched(tags))

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from django.apps import apps
 
 from palabre.kit.shown import Shown
+
+EVERY = "*"
+"""In a tag, for what was read across communities."""
+
+
+def touched(tags: Iterable[str]) -> set[str]:
+    """What a change touches: its own tags, and those of whatever is read across communities."""
+    own = set(tags)
+    return own | {f"{EVERY}/{tag.partition('/')[2]}" for tag in own}
 
 
 @cache
@@ -36,7 +45,10 @@ def tags_of(shown: Shown, told: Mapping[str, tuple[str, ...]]) -> frozenset[str]
             tags.add(f"/{table}")
             continue
         about = next((scope for scope in scopes if scope in shown.about), None)
-        if shown.community is None:
-            return None  # read across communities
-        tags.add(f"{shown.community}/{about}:{shown.about[about]}" if about else f"{shown.community}/{table}")
+        if shown.community is None or shown.crosses:
+            tags.add(f"{EVERY}/{table}")
+        else:
+            tags.add(
+                f"{shown.community}/{about}:{shown.about[about]}" if about else f"{shown.community}/{table}"
+            )
     return frozenset(tags)

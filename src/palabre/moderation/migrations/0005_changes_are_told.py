@@ -9,5 +9,8 @@ class Migration(migrations.Migration):
     dependencies = [("moderation", "0004_closed_with_its_text"), ("kit", "0002_invalidation")]
 
     operations = [
+        Touch("Appeal"),
+        Touch("Decision"),
         Touch("Holds"),
+        Touch("Standing"),
     ]

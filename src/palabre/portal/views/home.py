@@ -31,6 +31,7 @@ def home(request: CommunityRequest) -> HttpResponse:
     return render(request, "portal/home.html", context)
 
 
+@keepable()
 @require_safe
 def network(request: NetworkRequest) -> HttpResponse:
     """Open communities in one sentence each, and the cities they cover."""
