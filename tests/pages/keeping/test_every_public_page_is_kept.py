@@ -10,8 +10,8 @@ from django.conf import settings
 from django.test import Client
 from django.urls import resolve
 
+from palabre.kit.testing.visitors import House
 from tests.pages.further import BARE, KINDS
-from tests.pages.keeping.visitors import House
 from tests.pages.test_every_route import MAPS
 from tests.pages.test_flat import other_pages
 

@@ -13,7 +13,7 @@ from palabre.communities.models import Community
 from palabre.dialogues.models import Dialogue
 from palabre.kit import tenancy
 from palabre.kit.delivery.invalidations import touched_tables
-from tests.pages.keeping.visitors import House
+from palabre.kit.testing.visitors import House
 from tests.pages.test_every_page import languages_of
 from tests.pages.walk import Place, public_pages
 

@@ -11,8 +11,9 @@ import threading
 import time
 from typing import Any
 
-from django.db import ConnectionHandler, Error, connection
-from psycopg import OperationalError, sql
+from django.db import Error, connection
+from django.db.utils import ConnectionHandler
+from psycopg import OperationalError
 
 from palabre.kit.delivery import invalidations
 from palabre.kit.delivery.store import Store
@@ -21,9 +22,16 @@ from palabre.kit.touching import CHANNEL
 
 logger = logging.getLogger(__name__)
 
-LOOKS_EVERY = 3.0
+NAME = "palabre listener"
+LOOKS_EVERY = 1.0
 """Seconds after which it looks although nothing woke it."""
 TRIES_AGAIN = 1.0
+LOOKS_AT_THE_WAY_AGAIN = 60.0
+LISTEN = f"LISTEN {CHANNEL}"
+UNHEARD = (
+    "Notifications do not arrive through DATABASE_DIRECT_URL, so no page is kept in memory. "
+    "It must lead to PostgreSQL itself, past PgBouncer."
+)
 HEARS_WITHIN = 5.0
 """Seconds in which a notification of its own must come back to it, or its connection hears nothing."""
 
@@ -37,7 +45,9 @@ class Listener:
 
     def __init__(self, store: Store, database: dict[str, Any]) -> None:
         self._store = store
-        self._database = database
+        # So an operator sees it in pg_stat_activity.
+        named = {**database.get("OPTIONS", {}), "application_name": NAME}
+        self._database = {**database, "OPTIONS": named}
         self._ended = threading.Event()
         self._reading = threading.Lock()
         self._last: invalidations.Snapshot | None = None
@@ -46,7 +56,7 @@ class Listener:
 
     def start(self) -> None:
         """Listen in a thread of this process until it ends."""
-        self._thread = threading.Thread(target=self._run, name="palabre listener", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=NAME, daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
@@ -55,6 +65,12 @@ class Listener:
         self._store.close()
         if self._thread is not None:
             self._thread.join(LOOKS_EVERY * 2)
+
+    def begin(self, cursor: Any) -> None:
+        """Hear of what changes from here on, and let pages be kept."""
+        with self._reading:
+            self._last, self._looked = invalidations.snapshot(cursor), time.time()
+        self._store.open(invalidations.touched_tables(cursor))
 
     def has_seen(self, transaction: int) -> bool:
         """Whether what this transaction changed is let go of already."""
@@ -72,11 +88,8 @@ class Listener:
             try:
                 self._listen(wrapper)
             except HearsNothing:
-                logger.error(
-                    "Notifications do not arrive through DATABASE_DIRECT_URL, so no page is kept in memory. "
-                    "It must lead to PostgreSQL itself, past PgBouncer."
-                )
-                self._ended.wait(60)
+                logger.error(UNHEARD)
+                self._ended.wait(LOOKS_AT_THE_WAY_AGAIN)
             except (Error, OperationalError) as error:
                 logger.warning("The listener lost its connection and tries again: %s", error)
             except Exception:  # whatever it is: a process without its listener keeps no page from then on
@@ -90,12 +103,10 @@ class Listener:
     def _listen(self, wrapper: Any) -> None:
         wrapper.connect()
         heard = wrapper.connection
-        heard.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL)))
+        heard.execute(LISTEN)
         self._hear_oneself(heard)
         with wrapper.cursor() as cursor:
-            with self._reading:
-                self._last, self._looked = invalidations.snapshot(cursor), time.time()
-            self._store.open(invalidations.touched_tables(cursor))
+            self.begin(cursor)
             while not self._ended.is_set():
                 for _woken in heard.notifies(timeout=LOOKS_EVERY, stop_after=1):
                     pass

@@ -175,7 +175,7 @@ def _facts(community: Community) -> dict[str, Any]:
         "dialogue": f"/{LANGUAGE}/dialogues/{dialogue.slug}/",
         "list": f"/{LANGUAGE}/dialogues/",
         "speak": f"/{LANGUAGE}/dialogues/{dialogue.slug}/speak/",
-        "question": dialogue.questions.order_by("number").first().pk,
+        "question": dialogue.questions.earliest("number").pk,
         "sessions": [_session(one) for one in members],
     }
 

@@ -120,7 +120,7 @@ def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int, path: st
             connection.getresponse()
             return
         time.sleep(0.1)
-    raise Refusal(f"{process.args[0]} does not answer. Its last lines, from {log}:\n{_end(log)}")  # type: ignore[index]
+    raise Refusal(f"What is measured does not answer. Its last lines, from {log}:\n{_end(log)}")
 
 
 def _end(log: Path) -> str:

@@ -13,7 +13,6 @@ from urllib.parse import unquote, urlsplit
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
-from palabre.kit.delivery import invalidations
 from palabre.kit.delivery.front import Front
 from palabre.kit.delivery.listener import Listener
 from palabre.kit.delivery.store import Store
@@ -87,9 +86,7 @@ class House:
     def begin(self) -> None:
         """As the listener's thread does once it is connected."""
         with connection.cursor() as cursor:
-            self.listener._last = invalidations.snapshot(cursor)
-            self.listener._looked = 2**40
-            self.store.open(invalidations.touched_tables(cursor))
+            self.listener.begin(cursor)
 
     def hear(self) -> None:
         """As the listener's thread does when something wakes it."""
