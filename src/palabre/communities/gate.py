@@ -106,5 +106,7 @@ def _pairs(sent: QueryDict, *, long: bool) -> list[tuple[str, str]]:
 
 
 def _is_written(name: str, value: str) -> bool:
-    """Whether it reads as words: a browser's proof is long, and nobody wrote it."""
-    return name != proofs.FIELD and (len(value) > SHORT or "\n" in value)
+    """Whether it reads as words: a browser's proof is long, and nobody wrote it; an answer may be one word."""
+    said = value.strip()
+    is_words = name == "text" or len(said) > SHORT or any(sign.isspace() for sign in said)
+    return name != proofs.FIELD and bool(said) and is_words

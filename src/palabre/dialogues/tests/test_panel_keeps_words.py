@@ -213,7 +213,9 @@ def test_who_was_signed_out_meanwhile_finds_their_words_and_the_way_in(
         html = answer.content.decode()
         assert (answer.status_code, words in html, f'action="{path}"' in html) == (404, True, True)
         assert 'href="/sign-in/" target="_blank"' in html
-    assert browser.post(f"/seats/{seat.pk}/", form | {"text": "Yes."}).status_code == 404
+    short = browser.post(f"/seats/{seat.pk}/", form | {"text": "Yes."})
+    assert (short.status_code, ">Yes.</textarea>" in short.content.decode()) == (404, True)
+    assert b"textarea" not in browser.post(f"/seats/{seat.pk}/", form | {"text": " "}).content
     browser.force_login(cast.farid)
     assert browser.post(f"/seats/{seat.pk}/", form).status_code == 302
     with tenancy.community(cast.salon):
