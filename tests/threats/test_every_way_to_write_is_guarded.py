@@ -41,6 +41,7 @@ JOBS = {
     "config.forget_expired": "src/palabre/config/tests/test_clockwork.py::"
     "test_what_has_run_out_is_forgotten_in_every_community_and_the_rest_is_kept",
     "config.forget_finished_jobs": TIMERS,
+    "config.purge_invalidations": "src/palabre/dialogues/tests/test_changes_are_told.py::test_old_tags_are_let_go_of",
     "config.take_up_stalled": "src/palabre/config/tests/test_worker.py::"
     "test_a_job_whose_worker_was_killed_is_done_again_and_a_mail_not_twice",
     "dialogues.note_states": "src/palabre/dialogues/tests/test_heard.py::test_each_change_of_state_is_noted_once",
@@ -51,6 +52,7 @@ JOBS = {
 }
 COMMANDS = {
     "backup": "src/palabre/config/tests/test_safekeeping.py::",
+    "bench": "src/palabre/config/tests/test_bench.py::test_reads_are_measured_beside_something_else",
     "demo": "src/palabre/config/tests/test_demo.py::test_a_second_demo_on_the_same_folder_says_so",
     "doctor": "src/palabre/config/tests/test_doctor.py::test_a_sound_database_is_well",
     "found": "src/palabre/config/tests/test_found.py::test_what_is_in_the_way_is_said_and_the_exit_code_is_one",

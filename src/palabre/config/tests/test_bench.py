@@ -1,0 +1,105 @@
+"""Measuring: what wrk says is read rightly, rows stand under their names, and a run names every row."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from palabre.config.cli.bench import rows, wrk
+from palabre.config.cli.bench.load import WentWrong
+from tests.support.installation import own_environment
+
+SAID = """Running 2s test @ http://127.0.0.1:8000/
+  2 threads and 16 connections
+  Thread Stats   Avg      Stdev     Max   +/- Stdev
+    Latency   812.51us  426.00us   9.17ms   92.17%
+    Req/Sec     9.98k     1.11k   12.44k    65.00%
+  Latency Distribution
+     50%  739.00us
+     75%    0.95ms
+     90%    1.12ms
+     99%    2.04s 
+  39747 requests in 2.00s, 401.16MB read
+Requests/sec:  19861.55
+Transfer/sec:    200.45MB
+"""  # noqa: W291 (wrk ends such a line with a space)
+NAMES = [
+    "dialogue_visitor",
+    "list_visitor",
+    "dialogue_member",
+    "dialogue_cold",
+    "post_member",
+    "constant",
+]
+
+
+class Done:
+    stdout = SAID
+
+
+def test_what_wrk_says_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("shutil.which", lambda _name: "/usr/bin/wrk")
+    asked: list[list[str]] = []
+    monkeypatch.setattr(subprocess, "run", lambda command, **_more: asked.append(command) or Done)
+    load = wrk.read(8000, "a.localhost", "/en/", 2, tmp_path, ["palabre_session=x"])
+    assert (load.rps, load.p50_ms, load.p99_ms, load.answers) == (19861.55, 0.739, 2040.0, 39747)
+    assert asked[0][-1] == "http://127.0.0.1:8000/en/"
+    assert '"palabre_session=x"' in (tmp_path / "cookies.lua").read_text()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [SAID + "  Non-2xx or 3xx responses: 12\n", SAID + "  Socket errors: connect 0, read 3\n", "nothing"],
+)
+def test_wrong_answers_are_not_measured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, said: str) -> None:
+    monkeypatch.setattr("shutil.which", lambda _name: "/usr/bin/wrk")
+    monkeypatch.setattr(Done, "stdout", said)
+    monkeypatch.setattr(subprocess, "run", lambda _command, **_more: Done)
+    with pytest.raises(WentWrong):
+        wrk.read(8000, "a.localhost", "/en/", 2, tmp_path)
+
+
+def test_rows_stand_under_their_names() -> None:
+    told = rows.table(
+        [{"name": "a", "rps": 12345.6, "ratio": None}, {"name": "longer", "rps": 0.123, "ratio": 1.0}]
+    )
+    assert told == [
+        "name      rps  ratio",
+        "a       12346      –",
+        "longer  0.123      1",
+    ]
+
+
+@pytest.mark.load
+def test_reads_are_measured_beside_something_else(tmp_path: Path) -> None:
+    """A page that is kept costs the server a small part of one that is made, in whatever run."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "palabre",
+            "bench",
+            "reads",
+            "--seconds",
+            "1",
+            "--json",
+            "--data",
+            str(tmp_path),
+        ],
+        env=own_environment(tmp_path),
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=580,
+    )
+    assert done.returncode == 0, done.stderr
+    found = {row["name"]: row for row in json.loads(done.stdout)["rows"]}
+    assert [name for name in found if name != "file"] == NAMES
+    assert found["dialogue_visitor"]["cpu_ms"] < found["dialogue_cold"]["cpu_ms"] / 10
+    assert found["constant"]["ratio_constant"] == 1
+    history = (tmp_path / "bench" / "history" / "reads.jsonl").read_text().splitlines()
+    assert [row["name"] for row in json.loads(history[-1])["rows"]] == list(found)
