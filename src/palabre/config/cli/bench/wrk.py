@@ -61,6 +61,8 @@ def _told(said: str) -> Load:
     rate, answers = _RATE.search(said), _ANSWERS.search(said)
     if rate is None or answers is None or len(latency) != 2:
         raise WentWrong(f"wrk answered what is not understood:\n{said}")
+    if int(answers.group(1)) == 0:
+        raise WentWrong("no request was answered in time: measure for longer with --seconds")
     return Load(
         rps=float(rate.group(1)), p50_ms=latency["50"], p99_ms=latency["99"], answers=int(answers.group(1))
     )
