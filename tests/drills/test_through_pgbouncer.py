@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from palabre.config.embedded import EmbeddedServer
+from palabre.kit.delivery.listener import NAME
 from tests.support.databases import ROOT
 from tests.support.installation import Installation
 from tests.support.pooler import Pooler, pgbouncer
@@ -74,10 +75,11 @@ def test_many_readers_of_three_communities_each_see_their_own(
 
 
 def connections(database: EmbeddedServer) -> int:
-    """How many the server has from the app role now."""
+    """How many the server has from the app role now, beside those of the processes that listen past the pooler."""
     with psycopg.connect(database.superuser_url) as connection:
         found = connection.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE usename = 'palabre_app'"
+            "SELECT count(*) FROM pg_stat_activity WHERE usename = 'palabre_app' AND application_name <> %s",
+            [NAME],
         ).fetchone()
     assert found is not None
     return int(found[0])
