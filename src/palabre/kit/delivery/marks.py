@@ -42,6 +42,11 @@ def written(environ: Environ) -> int | None:
     return None
 
 
+def value_of(number: str) -> str:
+    """The cookie's value for the number of a transaction."""
+    return f"{number}.{_signature(number)}"
+
+
 def marking(
     application: Callable[[Environ, Any], Iterable[bytes]], environ: Environ, start: Any
 ) -> Iterable[bytes]:
@@ -54,7 +59,7 @@ def marking(
             headers.append(
                 (
                     "Set-Cookie",
-                    f"{COOKIE}={number}.{_signature(number)}; Path=/; Max-Age={LASTS}; HttpOnly; SameSite=Lax{secure}",
+                    f"{COOKIE}={value_of(number)}; Path=/; Max-Age={LASTS}; HttpOnly; SameSite=Lax{secure}",
                 )
             )
         return start(status, headers, *more)
