@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import FilteredRelation, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.request import split_domain_port
 from django.urls import set_script_prefix, set_urlconf
@@ -21,6 +21,7 @@ from palabre.kit import health, shown, tenancy
 from palabre.kit.languages import INTERFACE, interface_for
 from palabre.kit.views import not_found
 from palabre.people import counts
+from palabre.people.models import Person
 
 Handler = Callable[[HttpRequest], HttpResponse]
 BARE = frozenset({"127.0.0.1", "[::1]"})
@@ -171,15 +172,22 @@ def membership_of(request: Any) -> Membership | None:
     """What the person signed in is in the request's community, while they have not left it."""
     if request.person is None:
         return None
-    mine = Membership.objects.filter(community=request.community, person=request.person, left_at=None)
-    mutes = Mute.objects.filter(by=OuterRef("pk")).values("whom")
-    # The page's foot names the funders: asked here, they cost a member's page no question of their own.
-    funders = ArraySubquery(funders_in_order(OuterRef("community")))
-    found = mine.annotate(muted=ArraySubquery(mutes), funders=funders).first()
-    if found is not None:
-        # These are at hand; the database need not tell them again.
-        found.person, found.community = request.person, request.community
-        request.community.known_funders = vars(found)["funders"]
+    here = Q(memberships__community=request.community, memberships__left_at=None)
+    mine = FilteredRelation("memberships", condition=here)
+    mutes = Mute.objects.filter(by=OuterRef("mine__pk")).values("whom")
+    # The page's foot names the funders: asked here, also for who is no member, they cost no question of their own.
+    funders = ArraySubquery(funders_in_order(request.community))
+    names = [field.attname for field in Membership._meta.concrete_fields]
+    asked = Person.objects.filter(pk=request.person.pk).annotate(mine=mine)
+    told = asked.annotate(muted=ArraySubquery(mutes), funders=funders)
+    row = told.values_list("funders", "muted", *[f"mine__{name}" for name in names])[0]
+    request.community.known_funders = row[0]
+    if row[2 + names.index("id")] is None:
+        return None
+    found = Membership.from_db("default", names, row[2:])
+    vars(found)["muted"] = row[1]
+    # These are at hand; the database need not tell them again.
+    found.person, found.community = request.person, request.community
     return found
 
 

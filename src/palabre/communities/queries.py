@@ -80,6 +80,12 @@ def join_questions(community: Community) -> list[JoinQuestion]:
     return list(JoinQuestion.objects.filter(community=community).order_by("number"))
 
 
+def people_muted_by(membership: Membership) -> QuerySet[Membership]:
+    """Those whose words this member does not want to see, while they are here; asked inside the community."""
+    mine = Mute.objects.filter(by=membership).values("whom")
+    return Membership.objects.shown_to(membership).filter(pk__in=mine).order_by("name", "pk")
+
+
 def muted_by(membership: Membership | None) -> frozenset[int]:
     """Numbers of the memberships whose words this member does not want to see; asked inside the community."""
     if membership is None:

@@ -157,8 +157,8 @@ ACCOUNT_UNIQUE_EMAIL = True
 # How often a thing may be done (`people.counts`): per person, per address of the network (which a whole cyber café or
 # village may share), per community, and per what it is about (an e-mail address).
 LIMITS = {
-    "ask_code": {"address": "60/h", "about": "10/h"},
-    "give_code": {"address": "120/h"},
+    "ask_code": {"address": "60/h", "about": "10/h", "community": "5000/h"},
+    "give_code": {"address": "120/h", "community": "10000/h"},
     "post": {"person": "300/h", "address": "1500/h", "community": "10000/h"},
     "carry": {"person": "120/h", "address": "600/h", "community": "5000/h"},
     "gloss": {"person": "120/h", "address": "600/h", "community": "5000/h"},
@@ -174,10 +174,10 @@ LIMITS = {
     "search": {"person": "60/m", "address": "300/m", "community": "3000/m"},
     "invite": {"person": "100/h", "address": "300/h", "community": "200/h"},
     "join": {"person": "20/h", "address": "300/h", "community": "3000/h"},
-    "profile": {"person": "60/h", "address": "600/h"},
-    "receipt": {"address": "20/h"},
-    "export": {"person": "5/d", "address": "60/d"},
-    "erase": {"person": "10/h", "address": "60/h"},
+    "profile": {"person": "60/h", "address": "600/h", "community": "5000/h"},
+    "receipt": {"address": "20/h", "community": "1000/h"},
+    "export": {"person": "5/d", "address": "60/d", "community": "2000/d"},
+    "erase": {"person": "10/h", "address": "60/h", "community": "1000/h"},
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("PALABRE_BEHIND_PROXY") == "1" else 0
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -10,6 +10,7 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import unicodedata
 from typing import Any, Final
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -46,6 +47,29 @@ def trouble_of(address: str) -> str:
     except (OSError, http.client.HTTPException, ValueError):
         return "silent"
     return "loops"
+
+
+def leads_outside(address: str) -> bool:
+    """Whether an address, as it is written, is one of the web for everybody: nothing is asked.
+
+    No other scheme, nobody's password, no sign that hides what it says, no machine of one's own network by number.
+    """
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+        parts.port  # noqa: B018 (raises for what is no port)
+    except ValueError:
+        return False
+    if parts.scheme not in PORTS or "@" in parts.netloc or not host:
+        return False
+    if any(unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") for sign in address):
+        return False
+    if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
+        return False
+    try:
+        return is_public(host)
+    except ValueError:
+        return "." in host.strip(".")
 
 
 def is_public(text: str) -> bool:

@@ -61,9 +61,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "404.html", {"instead": instead}, status=404)
 
 
-def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Asked too often."""
-    return _plain(request, "429.html", 429)
+def too_many(request: HttpRequest, exception: Exception | None = None, *, wait: str = "") -> HttpResponse:
+    """Asked too often; `wait` says in a sentence when it may be asked again."""
+    return _plain(request, "429.html", 429, wait=wait)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The one script the house has of its own: passkeys cannot be asked for without it."""
+"""The script that passkeys cannot do without, and the answer to who tries too often to prove who they are."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ from importlib.resources import files
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
+
+from palabre.kit import views
+from palabre.people import counts
+
+A_MINUTE = 60
+"""Seconds: the span of every limit of allauth's that is answered by a page (`ACCOUNT_RATE_LIMITS`)."""
 
 # allauth ships them; served as one file from our own host, since the pages load nothing from elsewhere.
 _PARTS = (
@@ -28,3 +34,10 @@ def passkey_script(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(_script(), content_type="text/javascript; charset=utf-8")
     response["Cache-Control"] = "public, max-age=86400"
     return response
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Asked too often of a page of allauth's, which counts for itself: with the time to wait, at most."""
+    answer = views.too_many(request, exception, wait=counts.sentence(A_MINUTE))
+    answer["Retry-After"] = str(A_MINUTE)
+    return answer

@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from palabre.communities import actions, once, rules
+from palabre.communities import actions, once, queries, rules
 from palabre.communities.forms import BlockForm
 from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
@@ -19,13 +19,18 @@ from palabre.people.counts import limited
 
 @limited("profile")
 @never_cache
-@require_POST
+@require_http_methods(["GET", "POST"])
 def mute(request: CommunityRequest, pk: int) -> HttpResponse:
-    """Fold somebody's words away, or unfold them again (`unmute`); sending it again changes nothing."""
+    """Fold somebody's words away, or unfold them again (`unmute`); sending it again changes nothing. GET asks first.
+
+    Their own page has this too, but only who is listed, or known by a link, has one that is found.
+    """
     member = request.membership
     whom = get_object_or_404(Membership.objects.shown_to(member), pk=pk)
     if member is None or whom.pk == member.pk:
         raise Http404
+    if request.method != "POST":
+        return _ask_to_mute(request, whom, is_muted=whom.pk in queries.muted_by(member))
     act = actions.unmute if "unmute" in request.POST else actions.mute
 
     def once_only() -> str:
@@ -33,6 +38,19 @@ def mute(request: CommunityRequest, pk: int) -> HttpResponse:
         return next_path(request, reverse("communities_me"))
 
     return once.answer(request, once_only)
+
+
+def _ask_to_mute(request: CommunityRequest, whom: Membership, *, is_muted: bool) -> HttpResponse:
+    back = next_path(request, reverse("communities_me"))
+    context = {
+        "title": whom.name,
+        "text": _("Their words are folded away for you. They do not know.") if is_muted else "",
+        "button": _("Show their words again") if is_muted else _("Fold their words away for me"),
+        "hidden": [("next", back), *([("unmute", "1")] if is_muted else [])],
+        "once_key": once.new_key(),
+        "cancel_url": back,
+    }
+    return render(request, "kit/confirm.html", context)
 
 
 @limited("desk")

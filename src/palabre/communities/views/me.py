@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from palabre.communities import actions, once, pictures
+from palabre.communities import actions, once, pictures, queries
 from palabre.communities.addresses import page
 from palabre.communities.forms import ProfileForm
 from palabre.communities.refusals import STAYS, Refusal
@@ -47,6 +47,7 @@ def me(request: CommunityRequest) -> HttpResponse:
         "form": form,
         "once_key": once.key_of(request) if form.is_bound else once.new_key(),
         "sessions": signed_in,
+        "muted": queries.people_muted_by(request.membership),
         "blocked": request.membership if request.membership.blocked_at else None,
         "stays": STAYS,
         "account_url": page(None, "people_account", request.language),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from palabre.dialogues.forms.wording import InLanguages
 from palabre.dialogues.models import Resource
 from palabre.kit.forms import LineField
+from palabre.kit.outside import leads_outside
 from palabre.kit.papers import TYPES
 
 
@@ -26,6 +27,15 @@ class SendInForm(InLanguages):
     )
     note = forms.CharField(label=_("What one finds there"), max_length=300, required=False)
     language = forms.ChoiceField(label=_("Language"))
+
+    def clean_address(self) -> str:
+        """An address of the web that everybody can open, without anybody's password in it."""
+        address: str = self.cleaned_data["address"]
+        if address and not leads_outside(address):
+            raise forms.ValidationError(
+                _("Give an address that everybody can open, beginning with https://.")
+            )
+        return address
 
     def clean(self) -> dict[str, Any]:
         """One of the two: an address or a file."""

@@ -76,10 +76,12 @@ def needs(dialogue: Dialogue) -> Needs:
     seats = dialogue.seats.filter(~Exists(spoke)).exclude(kind__in=("host", "speaker"))
     silent: list[Any] = list(seats.annotate(wrote=Exists(wrote)).order_by("place_in_row"))
     asked = _asked(dialogue)
+    goes_on = rules.takes_more(dialogue)
     return Needs(
-        waiting=waiting(dialogue),
+        # In an archive nobody can see to it any more.
+        waiting=waiting(dialogue) if goes_on else Waiting(),
         silent=silent,
-        empty=_empty(dialogue, asked),
+        empty=_empty(dialogue, asked) if goes_on else [],
         by_hand=_by_hand(asked),
         flagged=_flagged(dialogue),
         remindable=_remindable(dialogue, silent),

@@ -56,6 +56,16 @@ def test_a_member_s_page_asks_who_they_are_besides(
 
 
 @pytest.mark.long
+def test_the_page_of_who_is_signed_in_and_no_member_asks_as_few(
+    crowded: Dialogue, as_: Callable[[str], Client]
+) -> None:
+    browser, path = as_("sam"), f"/dialogues/{crowded.slug}/"
+    browser.get(path)
+    asked = asked_by(browser, path)
+    assert len(asked) <= MEMBER, asked
+
+
+@pytest.mark.long
 def test_the_host_s_page_asks_the_same_few_questions_whatever_there_is_to_care_for(
     crowded: Dialogue, cast: Cast, as_: Callable[[str], Client]
 ) -> None:

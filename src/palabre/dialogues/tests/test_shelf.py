@@ -109,9 +109,23 @@ def test_what_is_taken_away_is_gone(sent_in: Resource, as_: Any, cast: Cast) -> 
         assert not Resource.objects.filter(pk=sent_in.pk).exists()
 
 
+def test_a_form_that_does_not_say_what_to_do_does_nothing(sent_in: Resource, as_: Any, cast: Cast) -> None:
+    for said in ({}, {"do": "burn"}):
+        answer = as_("dev").post(f"/resources/{sent_in.pk}/", {"once": once.new_key(), **said})
+        assert answer.status_code == 400
+    with tenancy.community(cast.salon):
+        assert Resource.objects.get(pk=sent_in.pk).waits
+
+
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
+        ({"address": "ftp://example.org/plan"}, "Give an address that everybody can open"),
+        ({"address": "https://me:secret@example.org/"}, "Give an address that everybody can open"),
+        ({"address": "https://example.org/\u202egpj.exe"}, "Give an address that everybody can open"),
+        ({"address": "http://127.0.0.1:8000/x"}, "Give an address that everybody can open"),
+        ({"address": "http://[::1]/"}, "Give an address that everybody can open"),
+        ({"address": "http://localhost/x"}, "address"),
         ({"file": a_file(b"MZ\x90\x00", "plan.pdf")}, "We take PDF"),
         ({}, "Give an address or a file"),
         ({"file": a_file(), "address": "https://example.org/"}, "Give an address or a file"),

@@ -172,6 +172,7 @@ def contribution(request: CommunityRequest, pk: int) -> HttpResponse:
     may_pick = context["may_host"] and rules.takes_more(said.dialogue)
     for one in (thread, *thread.replies):
         one.acts = _own_acts(one.said, request.membership, is_host=context["may_host"], may_pick=may_pick)
+        one.acts += _apart(one.said, request.membership, context["muted"])
     if root.standing == Contribution.Standing.PUBLIC:
         context["open_form"] = _answer_form(
             request, said.dialogue, answers=root.pk, question=root.question_id
@@ -195,6 +196,15 @@ def _own_acts(
         (theirs and said.is_carried, _("Code for whoever said it"), "dialogues_receipt"),
     ]
     return [(label, reverse(name, args=[said.pk])) for may, label, name in acts if may]
+
+
+def _apart(said: Contribution, by: Membership | None, muted: frozenset[int]) -> list[tuple[str, str]]:
+    """Folding away what its author says, for a member who does not want to see it; and seeing it again."""
+    if by is None or said.author_id in (None, by.pk) or said.standing == Contribution.Standing.WITHDRAWN:
+        return []
+    label = _("Show their words again") if said.author_id in muted else _("Fold their words away for me")
+    here = reverse("dialogues_contribution", args=[said.pk])
+    return [(label, f"{reverse('communities_mute', args=[said.author_id])}?next={here}")]
 
 
 @keepable()

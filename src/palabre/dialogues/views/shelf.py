@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import BadRequest
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
 from django.urls import reverse
@@ -72,9 +73,11 @@ def judge(request: CommunityRequest, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     dialogue, by = hosted(request, found.dialogue.slug)
+    if request.POST.get("do") not in ("accept", "away"):
+        raise BadRequest("The form does not say what to do with it.")
 
     def act() -> str:
-        if request.POST.get("do") == "accept":
+        if request.POST["do"] == "accept":
             shelving.accept(resource=found, by=by)
             return saved.mark(desk_of(dialogue), "shelf", by=by)
         shelving.take_away(resource=found, by=by)

@@ -114,8 +114,22 @@ def test_guessing_a_password_stops_after_five_tries(cast: Cast) -> None:
     for _ in range(5):
         client_on(BARE).post("/sign-in/password/", {"login": "esi@example.org", "password": "wrong"})
     client = client_on(BARE)
-    client.post("/sign-in/password/", {"login": "esi@example.org", "password": PASSWORD})
+    told = client.post("/sign-in/password/", {"login": "esi@example.org", "password": PASSWORD})
     assert "_auth_user_id" not in client.session
+    assert "You can do it again in 5 minutes." in told.content.decode()
+
+
+def test_who_tries_one_address_after_the_other_is_told_how_long_to_wait(cast: Cast) -> None:
+    client = client_on(BARE)
+    for number in range(11):
+        told = client.post("/sign-in/password/", {"login": f"{number}@example.org", "password": "wrong"})
+    assert told.status_code == 429 or "You can do it again in" in told.content.decode()
+    for number in range(40):
+        told = client.post("/sign-in/password/", {"login": f"{number}@example.com", "password": "wrong"})
+    assert (told.status_code, told.headers["Retry-After"]) == (429, "60")
+    assert "You can do it again in 1 minute" in told.content.decode()
+    french = client.get("/fr/sign-in/password/")
+    assert french.status_code == 200
 
 
 def test_setting_a_password_ends_the_other_sessions(cast: Cast) -> None:

@@ -39,6 +39,24 @@ def signed_in(name: str, host: str = SALON) -> Browser:
     return browser
 
 
+def say(cast: Cast, text: str) -> int:
+    """Esi says it in an open salon; returns its number."""
+    today = clock.today("UTC")
+    with tenancy.community(cast.salon):
+        dialogue = model("dialogues.Dialogue").objects.create(
+            community=cast.salon,
+            slug="water",
+            format="salon",
+            title="Water",
+            language="en",
+            opens_on=today,
+            closes_on=today,
+            created_at=clock.now(),
+        )
+        said = speaking.contribute(dialogue=dialogue, text=text, by=of(cast, "esi"), page_language="en")
+    return int(said.pk)
+
+
 def of(cast: Cast, name: str) -> Membership:
     found: Membership = cast.membership(name, cast.salon)
     return found
@@ -161,6 +179,30 @@ def test_muting_folds_for_oneself_alone(cast: Cast) -> None:
     assert Browser().at(SALON).send(f"/members/{esi.pk}/mute/").status_code == 404
 
 
+def test_whoever_speaks_can_be_folded_away_where_they_spoke_and_is_found_again(cast: Cast) -> None:
+    """Also who is in no list of members."""
+    with tenancy.community(cast.salon):
+        esi = of(cast, "esi")
+        Membership.objects.filter(pk=esi.pk).update(listed_at=None)
+    said, farid = say(cast, "The pump."), signed_in("farid")
+    page = f"/contributions/{said}/"
+    ask = f"/members/{esi.pk}/mute/?next={page}"
+    assert f'href="{ask}"' in farid.get(page).content.decode()
+    asked = farid.get(ask).content.decode()
+    assert esi.name in asked and "Fold their words away for me" in asked
+    assert farid.send(f"/members/{esi.pk}/mute/", next=page).headers["Location"] == page
+    assert "Show their words again" in farid.get(page).content.decode()
+    assert f'href="/members/{esi.pk}/mute/"' in farid.get("/me/").content.decode()
+    again = farid.get(f"/members/{esi.pk}/mute/").content.decode()
+    assert 'name="unmute"' in again and "They do not know." in again
+    farid.send(f"/members/{esi.pk}/mute/", unmute="1")
+    assert "/mute/" not in farid.get("/me/").content.decode()
+    own = signed_in("esi").get(page).content.decode()
+    assert "/mute/" not in own
+    assert "/mute/" not in Browser().at(SALON).get(page).content.decode()
+    assert Browser().at(SALON).get(ask).status_code == 404
+
+
 @pytest.mark.long
 def test_who_is_blocked_reads_the_reason_writes_nothing_and_is_signed_out(cast: Cast) -> None:
     esi, dev, bruno = signed_in("esi"), signed_in("dev"), signed_in("bruno")
@@ -183,19 +225,7 @@ def test_who_is_blocked_reads_the_reason_writes_nothing_and_is_signed_out(cast: 
 
 def test_what_they_said_stands_there_as_they_wrote_it_on_one_line(cast: Cast) -> None:
     wrote = "**Water & bread**, where 1 < 2.\n\n- The `&amp;` of the press\n- <b>Rope</b>\n\n" + "word " * 90
-    today = clock.today("UTC")
-    with tenancy.community(cast.salon):
-        dialogue = model("dialogues.Dialogue").objects.create(
-            community=cast.salon,
-            slug="water",
-            format="salon",
-            title="Water",
-            language="en",
-            opens_on=today,
-            closes_on=today,
-            created_at=clock.now(),
-        )
-        speaking.contribute(dialogue=dialogue, text=wrote, by=of(cast, "esi"), page_language="en")
+    say(cast, wrote)
     page = signed_in("farid").get(f"/members/{of(cast, 'esi').pk}/").content.decode()
     shown = re.search(r'<p lang="en" dir="auto">([^<]*)</p></li>', page)
     assert shown is not None
