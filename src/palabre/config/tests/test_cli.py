@@ -105,6 +105,7 @@ def calls(folder: Path, port: int) -> dict[str, list[str]]:
         "restore": [backup],  # refused, the folder being in use
         "demo": ["--port", str(port)],  # refused for the same reason
         "serve": ["--port", str(port)],  # stopped when it is there
+        "bench": ["reads", "--seconds", "0"],  # refused: nothing is measured in no time
     }
 
 
@@ -118,7 +119,9 @@ def test_every_command_answers_with_one_json_document(shared_reachable: Path) ->
             called = ["--data", str(folder), "--json", name, *arguments]
             done = stopped_once_there(port, *called) if name == "serve" else palabre(*called)
             assert isinstance(json.loads(done.stdout), dict), (name, done.stderr)
-            assert done.returncode == {"restore": 1, "demo": 1, "doctor": done.returncode}.get(name, 0), name
+            assert done.returncode == {"restore": 1, "demo": 1, "bench": 1, "doctor": done.returncode}.get(
+                name, 0
+            ), name
 
 
 def free_port() -> int:

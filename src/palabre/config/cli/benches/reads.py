@@ -23,6 +23,7 @@ from palabre.config.cli.bench.rows import outcome
 from palabre.config.cli.command import Command, Console, Ground, Outcome, Refusal
 
 WORKERS = 2
+LONGEST = 600
 COLD = 150
 """Pages asked for right after a write."""
 HEARD_MS = 30
@@ -39,6 +40,12 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, console: Console) -> Outcome:
     """Make what is measured, measure it, and compare."""
+    if not 1 <= options.seconds <= LONGEST:
+        raise Refusal(
+            "{seconds} seconds are no measurement: choose 1 to {most} with --seconds.",
+            seconds=options.seconds,
+            most=LONGEST,
+        )
     from palabre.config.cli.ground import name_addresses
     from palabre.config.embedded import at_hand
 
