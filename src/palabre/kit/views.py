@@ -68,9 +68,12 @@ def too_many(request: HttpRequest, exception: Exception | None = None, *, wait: 
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Our fault. Said in every language, the reader's first: whatever knows their language may be what broke."""
-    spoken = translation.get_language() or INTERFACE[0]
+    # The address says it also where nothing could be found out about its host.
+    named = request.path.split("/", 2)[1]
+    spoken = named if named in INTERFACE else translation.get_language() or INTERFACE[0]
     others = [(tag, direction(tag)) for tag in INTERFACE if tag != spoken]
-    return _plain(request, "500.html", 500, tongues=others)
+    with translation.override(spoken):
+        return _plain(request, "500.html", 500, tongues=others)
 
 
 def _plain(request: HttpRequest, template: str, status: int, **context: Any) -> HttpResponse:

@@ -88,3 +88,11 @@ def test_a_form_that_is_too_large_is_refused_with_a_sentence() -> None:
         "/sign-in/", body, "application/x-www-form-urlencoded", headers={"host": "localhost"}
     )
     assert answer.status_code in (400, 413)
+
+
+def test_when_everything_is_broken_the_language_of_the_address_comes_first() -> None:
+    """Also where the database that knows the host is away."""
+    html = views.broken(RequestFactory().get("/ar/dialogues/")).content.decode()
+    assert '<html lang="ar" dir="rtl">' in html
+    assert html.index("تعطّل") < html.index("Something broke on our side")
+    assert '<section lang="ar"' not in html and '<section lang="en"' in html
