@@ -297,6 +297,11 @@ def thread(
     return found
 
 
+def replies_to(contribution: Contribution) -> int:
+    """How many replies to it everybody may read."""
+    return Contribution.objects.visible_to(None).filter(answers=contribution).count()
+
+
 def _around_meant(replies: list[Thread], room: int) -> list[Thread]:
     """As many as fit, from the first, or else from the one whose address was opened."""
     kept = fitting(replies, room)

@@ -79,6 +79,17 @@ def questions_of(round_id: int) -> list[int]:
     return list(_questions().filter(round=round_id).values_list("pk", flat=True))
 
 
+def questions_in(dialogue_id: int) -> list[int]:
+    """The numbers of a dialogue's questions."""
+    return list(_questions().filter(dialogue=dialogue_id).order_by("pk").values_list("pk", flat=True))
+
+
+def said_by(membership_id: int) -> dict[int, str]:
+    """What somebody said, by its number, with the name it is said under now."""
+    rows = _contributions().with_speakers().filter(author=membership_id)
+    return {row.pk: row.speaker for row in rows}
+
+
 def said_from(seat_id: int | None) -> list[int]:
     """The numbers of what was said from a seat: its name and its city are found with it."""
     return list(Contribution.objects.filter(seat=seat_id).order_by("pk").values_list("pk", flat=True))

@@ -141,10 +141,10 @@ def question(request: CommunityRequest, slug: str, number: int) -> HttpResponse:
     asked = get_object_or_404(released, number=number)
     chosen = languages_read(request)
     after = Cursor.parse(request.GET.get("after", ""))
-    talk = reading.flow(
-        dialogue, request.membership, reading.seats(dialogue), question=asked, languages=chosen, after=after
-    )
+    seated = reading.seats(dialogue)
+    talk = reading.flow(dialogue, request.membership, seated, question=asked, languages=chosen, after=after)
     context = frame(request, dialogue) | {
+        "seats": seated,
         "question": asked,
         "threads": talk.threads,
         "following": talk.following,
@@ -177,7 +177,7 @@ def contribution(request: CommunityRequest, pk: int) -> HttpResponse:
         context["open_form"] = _answer_form(
             request, said.dialogue, answers=root.pk, question=root.question_id
         )
-    context |= {"thread": thread, "said": said}
+    context |= {"thread": thread, "said": said, "after": after}
     return render(request, "dialogues/contribution.html", context)
 
 

@@ -1,4 +1,7 @@
-"""Every public page of an open community, in a fixed order, so that a long list can be cut into files."""
+"""Every public page of an open community, in a fixed order, so that a long list can be cut into files.
+
+What holds a part of another page, or passes it on, is found there: further pieces, earlier wordings, share pages.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from palabre.communities.models import Community
-from palabre.dialogues.models import Contribution, Dialogue, Synthesis
+from palabre.dialogues.models import Channel, Contribution, Dialogue, Question, Synthesis, Wrap
 from palabre.initiatives.models import Initiative
 from palabre.kit import clock, tenancy
 from palabre.newsroom.models import Story, Theme
@@ -32,7 +37,7 @@ class Kind:
     listed: Callable[[Community, Iterable[Any]], Iterable[Listed]]
 
 
-ALWAYS = ("/", "/dialogues/", "/outcomes/", "/initiatives/", "/about/")
+ALWAYS = ("/", "/dialogues/", "/outcomes/", "/initiatives/", "/about/", "/rules/", "/moderation/log/")
 IN_CITIES = ("/cities/", "/themes/")
 
 
@@ -69,6 +74,10 @@ def _here() -> dict[str, Any]:
     return {"community_id": tenancy.current_community_id()}
 
 
+def _notes() -> Any:
+    return Wrap.objects.filter(**_here(), dialogue=OuterRef("pk"), standing="public")
+
+
 KINDS = (
     Kind(lambda _: Hub.objects.filter(**_here()), _each(lambda hub: f"/cities/{hub.slug}/")),
     Kind(
@@ -83,6 +92,19 @@ KINDS = (
             **_here(), published_at__lte=clock.now(), dialogue__in=Dialogue.objects.visible_to(None)
         ).select_related("dialogue"),
         _each(lambda found: f"/dialogues/{found.dialogue.slug}/heard/"),
+    ),
+    Kind(lambda _: Channel.objects.filter(**_here()), _each(lambda found: f"/channels/{found.slug}/")),
+    Kind(
+        lambda one: Question.objects.filter(
+            **_here(),
+            dialogue__in=Dialogue.objects.visible_to(None),
+            round__opens_on__lte=clock.today(one.time_zone),
+        ).select_related("dialogue"),
+        _each(lambda asked: f"/dialogues/{asked.dialogue.slug}/question/{asked.number}/"),
+    ),
+    Kind(
+        lambda _: Dialogue.objects.visible_to(None).filter(Exists(_notes())),
+        _each(lambda found: f"/dialogues/{found.slug}/notes/"),
     ),
     # A reply is read at the address of what it answers.
     Kind(lambda _: Contribution.objects.visible_to(None).filter(answers=None), _contributions),

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
+from django.utils.encoding import iri_to_uri
+
 from palabre.communities.addresses import absolute
 from palabre.communities.models import Community
 from palabre.exchange.crawlers.pages import Listed
@@ -21,11 +23,11 @@ def urlset(community: Community | None, pages: Iterable[Listed]) -> bytes:
     languages = list(community.languages) if community else list(INTERFACE)
     for page in pages:
         url = ET.SubElement(root, "url")
-        ET.SubElement(url, "loc").text = absolute(community, page.path)
+        ET.SubElement(url, "loc").text = iri_to_uri(absolute(community, page.path))
         if page.changed:
             ET.SubElement(url, "lastmod").text = _moment(page.changed)
         for tag, path in announced(languages, page.stands_in, page.path).items():
-            there = {"rel": "alternate", "hreflang": tag, "href": absolute(community, path, tag)}
+            there = {"rel": "alternate", "hreflang": tag, "href": iri_to_uri(absolute(community, path, tag))}
             ET.SubElement(url, "xhtml:link", there)
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return written

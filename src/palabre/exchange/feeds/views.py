@@ -48,7 +48,9 @@ def channel(request: CommunityRequest, slug: str, form: str) -> HttpResponse:
     found = channels.fetch(slug)
     wanted = _wanted(request, channel=found)
     title = found.name, found.language
-    return _answer(request, form, wanted, title=title, page="/dialogues/", language=found.language)
+    return _answer(
+        request, form, wanted, title=title, page=f"/channels/{found.slug}/", language=found.language
+    )
 
 
 @require_safe

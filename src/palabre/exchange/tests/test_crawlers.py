@@ -8,11 +8,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
+from django.utils.encoding import iri_to_uri
 
 from palabre.communities.models import Community, Membership
-from palabre.dialogues.models import Contribution, Dialogue
+from palabre.dialogues.models import Channel, Contribution, Dialogue, Question, Wrap
 from palabre.exchange.crawlers import views
-from palabre.kit import tenancy
+from palabre.kit import clock, tenancy
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
@@ -47,7 +48,37 @@ def test_every_page_of_the_list_answers_and_announces_the_same_languages(
         answer = ask(path, blueprint)
         assert answer.status_code == 200, path
         said = dict(re.findall(r'hreflang="([\w-]+)" href="([^"]+)"', answer.content.decode()))
-        assert {tag: said[tag] for tag in said if tag != "x-default"} == languages, path
+        announced = {tag: iri_to_uri(said[tag]) for tag in said if tag != "x-default"}
+        assert announced == languages, path
+
+
+def test_its_addresses_are_written_in_signs_that_any_program_reads(demo_to_read: Any) -> None:
+    cities = ask("/sitemap.xml", "cities").content.decode()
+    addresses = re.findall(r"<loc>([^<]+)</loc>", cities) + re.findall(r'href="([^"]+)"', cities)
+    assert all(address.isascii() for address in addresses)
+    assert any("%" in address for address in addresses), "some page has a name in another script"
+
+
+def test_the_list_has_questions_channels_notes_and_rules(demo: Any) -> None:
+    salon = Community.objects.get(blueprint="salon")
+    with tenancy.community(salon):
+        talk = Dialogue.objects.get(slug="two-hours")
+        Channel.objects.create(community=salon, slug="wells", name="Wells", language="en")
+        waits = talk.rounds.create(community=salon, number=99, opens_on=None)
+        Question.objects.create(
+            community=salon, dialogue=talk, round=waits, number=99, text="Later?", language="en"
+        )
+        by = Membership.objects.get(roles__contains=["manager"])
+        Wrap.objects.create(
+            community=salon, dialogue=talk, by=by, text="x", html="x", language="en", at=clock.now()
+        )
+    found = set(listed("/sitemap.xml"))
+    here = "/dialogues/two-hours/"
+    assert {f"{here}question/1/", f"{here}notes/", "/channels/wells/", "/rules/"} <= found
+    assert f"{here}question/99/" not in found
+    with tenancy.community(salon):
+        Dialogue.objects.filter(pk=talk.pk).update(held=True)
+    assert not [path for path in listed("/sitemap.xml") if path.startswith(here)]
 
 
 def test_what_is_held_or_private_or_hidden_is_not_listed(demo: Any) -> None:

@@ -254,6 +254,7 @@ def test_a_channel_has_a_feed_of_its_dialogues(demo: Any) -> None:
             community=community("salon"), slug="water-talk", name="Water", language="en"
         )
         Dialogue.objects.filter(pk=dialogue.pk).update(channel=channel)
+    assert ask("/channels/water-talk/feed.json").json()["home_page_url"].endswith("/channels/water-talk/")
     of_channel = {item["id"] for item in whole("/channels/water-talk/feed.json")}
     assert of_channel == {item["id"] for item in whole(f"/dialogues/{dialogue.slug}/feed.json")}
 

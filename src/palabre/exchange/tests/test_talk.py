@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -52,8 +53,19 @@ def test_where_little_is_said_the_dialogues_own_page_tells_all_of_it(cast: Cast,
     (answered,) = said["comment"]
     assert (answered["text"], answered["author"]["name"]) == ("The rope, I think.", "Farid")
     assert answered["url"].endswith(f"/contributions/{under.pk}/")
-    assert told(f"/dialogues/{salon.slug}/question/1/")["comment"] == data["comment"]
+    asked = told(f"/dialogues/{salon.slug}/question/1/")
+    assert (asked["comment"], asked["author"]) == (data["comment"], data["author"])
     assert told(f"/contributions/{under.answers_id}/")["comment"] == said["comment"]
+
+
+@pytest.mark.long
+def test_replies_are_counted_also_where_the_page_shows_some_of_them(cast: Cast, salon: Dialogue) -> None:
+    for number in range(6):
+        words = " ".join(sha256(f"{number} {n}".encode()).hexdigest()[:9] for n in range(700))
+        under = reply(cast, salon, words)
+    page = told(f"/contributions/{under.answers_id}/")
+    assert len(page["comment"]) < 6
+    assert page["commentCount"] == 6
 
 
 def test_where_much_is_said_it_tells_what_fits(cast: Cast, salon: Dialogue) -> None:

@@ -11,7 +11,9 @@ from django.test import Client
 
 from palabre.chronicle import readers
 from palabre.chronicle.models import Stumble
+from palabre.communities.actions.memberships import save_profile
 from palabre.dialogues.actions import hosting
+from palabre.dialogues.actions.dating import move_days
 from palabre.dialogues.actions.wording import change_seat, say_otherwise
 from palabre.dialogues.models import Contribution, Seat
 from palabre.kit import clock, tenancy
@@ -240,3 +242,32 @@ def test_carried_words_are_found_in_the_city_that_their_seat_is_given(cast: Cast
         change_seat(seat=seat, name=seat.name, language="bn", city=filled.city("cali"), by=dev)
     readers.pull()
     assert "<bdi>Cali</bdi>" in found("pompe")
+
+
+def test_who_takes_another_name_is_found_under_it_and_no_more_under_the_first(cast: Cast) -> None:
+    said = lines("carla", kind="contribution")
+    assert said > 0
+    with tenancy.community(cast.salon):
+        save_profile(by=cast.membership("carla", cast.salon), name="Zenobia Kaur", wants_mail=False)
+    readers.pull()
+    assert lines("zenobia", kind="contribution") == said
+    assert lines("carla") == 0
+
+
+def test_moved_days_are_those_that_are_found(cast: Cast) -> None:
+    with tenancy.community(cast.salon):
+        told = Contribution.objects.select_related("dialogue").filter(text__contains="pompe").get().dialogue
+        before = told.opens_on - timedelta(days=1)
+        assert lines("running", kind="dialogue", until=before.isoformat()) == 0
+        move_days(
+            dialogue=told,
+            opens_on=told.opens_on - timedelta(days=9),
+            closes_on=told.closes_on,
+            synthesis_due=None,
+            by=cast.membership("dev", cast.salon),
+        )
+    readers.pull()
+    assert lines("running", kind="dialogue", until=before.isoformat()) == 1
+    with tenancy.community(cast.salon):
+        asked = SearchDocument.objects.filter(kind="question")
+        assert asked and all(one.at.date() <= before for one in asked)
