@@ -248,7 +248,13 @@ def test_who_takes_another_name_is_found_under_it_and_no_more_under_the_first(ca
     said = lines("carla", kind="contribution")
     assert said > 0
     with tenancy.community(cast.salon):
-        save_profile(by=cast.membership("carla", cast.salon), name="Zenobia Kaur", wants_mail=False)
+        save_profile(
+            by=cast.membership("carla", cast.salon),
+            name="Zenobia Kaur",
+            wants_mail=False,
+            listed=False,
+            person={},
+        )
     readers.pull()
     assert lines("zenobia", kind="contribution") == said
     assert lines("carla") == 0
