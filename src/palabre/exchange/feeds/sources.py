@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Prefetch, Q
 from django.utils.html import escape, linebreaks
 
-from palabre.dialogues.models import Contribution, Dialogue, Finding, Gloss, Synthesis
+from palabre.dialogues.models import Contribution, Dialogue, Finding, Gloss, Outcome, Seat, Synthesis, Wrap
 from palabre.exchange.feeds.item import Item, Place
 from palabre.exchange.feeds.wanted import Wanted
 from palabre.initiatives.models import Initiative
@@ -19,7 +19,7 @@ from palabre.kit import clock, tenancy
 from palabre.kit.languages import direction
 from palabre.newsroom.models import Correction, Story, StoryVersion, Theme
 
-THEME, DIALOGUE, HEARD, STORY, INITIATIVE, CONTRIBUTION = range(6)
+THEME, DIALOGUE, HEARD, STORY, INITIATIVE, CONTRIBUTION, NOTE, OUTCOME = range(8)
 
 
 def contributions(wanted: Wanted, most: int) -> list[Item]:
@@ -73,18 +73,24 @@ def dialogues(wanted: Wanted, most: int) -> list[Item]:
         opens_on__lte=today,
         themes=None,
     )
-    return [_dialogue(wanted, found) for found in rows.order_by("-opens_on", "-pk")[:most]]
+    opened = Prefetch("seats", Seat.objects.exclude(opening_html="").order_by("place_in_row"))
+    rows = rows.prefetch_related(opened).order_by("-opens_on", "-pk")
+    return [_dialogue(wanted, found) for found in rows[:most]]
 
 
 def _dialogue(wanted: Wanted, found: Dialogue) -> Item:
     at = wanted.midnight(found.opens_on)
+    openings = "".join(
+        f"<section><h2>{escape(seat.name)}</h2>{_block(seat.opening_html, seat.language)}</section>"
+        for seat in found.seats.all()
+    )
     return Item(
         place=Place(at, DIALOGUE, found.pk),
         key=f"dialogues/{found.slug}",
         path=f"/dialogues/{found.slug}/",
         title=found.title,
         title_language=found.language,
-        html=_block(_paragraph(found.standfirst) + found.framing_html, found.language),
+        html=_block(_paragraph(found.standfirst) + found.framing_html, found.language) + openings,
         language=found.language,
         authors=(wanted.community.name_for(found.language)[0],),
         updated=at,
@@ -121,6 +127,69 @@ def _heard(found: Any) -> Item:
         language=found.language,
         authors=(found.by.name,),
         updated=found.published_at,
+    )
+
+
+def notes(wanted: Wanted, most: int) -> list[Item]:
+    """The hosts' notes: what was said so far."""
+    if wanted.person:
+        return []
+    rows = Wrap.objects.filter(
+        wanted.spoken(),
+        wanted.within("dialogue__"),
+        wanted.older("at", NOTE),
+        community_id=tenancy.current_community_id(),
+        dialogue__in=Dialogue.objects.visible_to(None),
+        standing="public",
+    )
+    rows = rows.select_related("dialogue", "by").order_by("-at", "-pk")
+    return [_note(found) for found in rows[:most]]
+
+
+def _note(found: Any) -> Item:
+    return Item(
+        place=Place(found.at, NOTE, found.pk),
+        key=f"notes/{found.pk}",
+        path=f"/dialogues/{found.dialogue.slug}/notes/",
+        title=found.dialogue.title,
+        title_language=found.dialogue.language,
+        html=_block(found.html, found.language),
+        language=found.language,
+        authors=(found.by.name,),
+        updated=found.at,
+    )
+
+
+def outcomes(wanted: Wanted, most: int) -> list[Item]:
+    """Where what was heard was sent, and what came back."""
+    if wanted.person:
+        return []
+    rows = Outcome.objects.filter(
+        wanted.spoken(),
+        wanted.within("dialogue__"),
+        wanted.older("recorded_at", OUTCOME),
+        community_id=tenancy.current_community_id(),
+        dialogue__in=Dialogue.objects.visible_to(None),
+    )
+    rows = rows.select_related("dialogue", "by").order_by("-recorded_at", "-pk")
+    return [_outcome(wanted, found) for found in rows[:most]]
+
+
+def _outcome(wanted: Wanted, found: Any) -> Item:
+    answer = _block(linebreaks(found.answer, autoescape=True), found.answer_language or found.language)
+    answered = [wanted.midnight(found.answered_on)] if found.answered_on else []
+    return Item(
+        place=Place(found.recorded_at, OUTCOME, found.pk),
+        key=f"outcomes/{found.pk}",
+        path=f"/dialogues/{found.dialogue.slug}/heard/",
+        title=found.dialogue.title,
+        title_language=found.dialogue.language,
+        html=_block(_paragraph(found.recipient), found.language)
+        + (answer if found.answer else "")
+        + (_block(linebreaks(found.effect, autoescape=True), found.language) if found.effect else ""),
+        language=found.language,
+        authors=(found.by.name,),
+        updated=max([found.recorded_at, *answered]),
     )
 
 
@@ -235,4 +304,6 @@ SOURCES: tuple[Callable[[Wanted, int], list[Item]], ...] = (
     stories,
     initiatives,
     contributions,
+    notes,
+    outcomes,
 )
