@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -19,6 +20,7 @@ from palabre.communities.models import Membership
 from palabre.dialogues.models import Contribution, Dialogue, Gloss, Resource, Seat, Wrap
 from palabre.dialogues.models.reach import KEEPERS
 from palabre.kit import tenancy
+from palabre.kit.numbers import Cursor
 from palabre.moderation.subjects import Excerpt, Subject
 
 PUBLIC = "public"
@@ -88,6 +90,11 @@ def _page(name: str, *args: Any) -> str:
     return reverse(name, settings.COMMUNITY_URLCONF, args=args)
 
 
+def _from(note: Wrap) -> str:
+    """The page of notes, the latest first, that begins with this one."""
+    return quote(str(Cursor(note.at, note.pk + 1)))
+
+
 FURNITURE = (
     Furniture(
         "dialogues.resource",
@@ -105,7 +112,7 @@ FURNITURE = (
         "by",
         _in_reach,
         lambda row: row.text,
-        lambda row: f"{_page('dialogues_notes', row.dialogue.slug)}#note-{row.pk}",
+        lambda row: f"{_page('dialogues_notes', row.dialogue.slug)}?after={_from(row)}#note-{row.pk}",
     ),
     Furniture(
         "dialogues.gloss",

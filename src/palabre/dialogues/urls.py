@@ -36,6 +36,7 @@ community = [
     path("dialogues/<str:slug>/host/wrap/", hosting.wrap, name="dialogues_wrap"),
     path("dialogues/<str:slug>/host/shelf/", shelf.shelve, name="dialogues_shelve"),
     path("dialogues/<str:slug>/host/heard/", hosting.synthesis, name="dialogues_synthesis"),
+    path("dialogues/<str:slug>/host/findings/", hosting.findings, name="dialogues_findings"),
     path("dialogues/<str:slug>/host/heard/publish/", hosting.publish, name="dialogues_publish"),
     path("dialogues/<str:slug>/host/outcome/", hosting.outcome, name="dialogues_outcome"),
     path("dialogues/<str:slug>/fresh/", reading.fresh, name="dialogues_fresh"),

@@ -9,6 +9,8 @@ FOR_MEMBERS = 450
 FRAMING, OPENINGS = 1_300, 1_300
 """Bytes, compressed, of a dialogue's framing and of all opening remarks together on its own page; the rest of each
 stands at an address of its own."""
+FINDINGS = 5_100
+"""Bytes, compressed, that are left to findings and outcomes on the pages that show all of them."""
 PIECE = 3_300
 """Bytes, compressed, of one text at its own address; the rest of a longer one stands on further pages."""
 FRAME = 130

@@ -45,13 +45,13 @@ def citable(said: Any, ticked: Collection[int], words: str, after: Cursor | None
     return Citable(list(said.filter(pk__in=ticked)), shown, following)
 
 
-def outlined(dialogue: Dialogue) -> list[tuple[Synthesis, list[Finding]]]:
-    """Each that has a finding, with the findings' words alone, for the hosts' own page."""
+def outlined(dialogue: Dialogue, most: int) -> list[tuple[Synthesis, list[Finding]]]:
+    """Each that has a finding, with the words alone of its latest, so many at most, for the hosts' own page."""
     rows = Finding.objects.filter(community_id=dialogue.community_id, synthesis__dialogue=dialogue)
     found: dict[Synthesis, list[Finding]] = {}
     for finding in rows.select_related("synthesis").order_by("synthesis", "number"):
         found.setdefault(finding.synthesis, []).append(finding)
-    return list(found.items())
+    return [(synthesis, latest[-most:]) for synthesis, latest in found.items()]
 
 
 def _with_findings(dialogue: Dialogue):  # type: ignore[no-untyped-def]

@@ -17,7 +17,8 @@ from palabre.dialogues.actions import caring
 from palabre.dialogues.forms.caring import PickForm, WelcomesForm
 from palabre.dialogues.forms.speaking import AnswerForm
 from palabre.dialogues.models import Dialogue, Pick, Round
-from palabre.dialogues.queries import picks, reading
+from palabre.dialogues.queries import budget, picks, reading, told
+from palabre.dialogues.queries.leaves import leaf
 from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.views.desk import archived, desk_of, hosted, refused, sheet
 from palabre.dialogues.views.reading import frame
@@ -123,12 +124,12 @@ def release(request: CommunityRequest, pk: int) -> HttpResponse:
         return refused(request, dialogue, _("Questions that wait for you"), why)
 
 
-@keepable()
+@keepable("after", "piece")
 @require_safe
 def notes(request: CommunityRequest, slug: str) -> HttpResponse:
     """The hosts' notes of all days, the latest first."""
     dialogue = reading.fetch(slug, request.membership)
-    wraps = dialogue.wraps.filter(standing="public").select_related("by").order_by("-at", "-pk")
-    if not wraps:
+    page = leaf(told.notes(dialogue, request.GET.get("after", "")), request.GET, budget.WORDS)
+    if not page.entries:
         raise Http404
-    return render(request, "dialogues/notes.html", frame(request, dialogue) | {"wraps": wraps})
+    return render(request, "dialogues/notes.html", frame(request, dialogue) | {"page": page})

@@ -20,7 +20,8 @@ from palabre.dialogues import rules
 from palabre.dialogues.actions import attending, changing
 from palabre.dialogues.forms.speaking import ChangeForm, LanguageForm, ReceiptForm
 from palabre.dialogues.models import Contribution
-from palabre.dialogues.queries import reading
+from palabre.dialogues.queries import budget, reading, told
+from palabre.dialogues.queries.leaves import leaf
 from palabre.dialogues.receipts import receipt_for, receipt_hash
 from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.views import drafts
@@ -124,15 +125,15 @@ def take_back(request: CommunityRequest) -> HttpResponse:
     return answer
 
 
-@keepable()
+@keepable("after", "piece")
 @require_safe
 def wordings(request: CommunityRequest, pk: int) -> HttpResponse:
     """How it was worded before, the latest first."""
     said = _visible(request, pk)
-    earlier = list(said.revisions.order_by("-until"))
-    if not earlier:
+    page = leaf(told.wordings(said, request.GET.get("after", "")), request.GET, budget.WORDS)
+    if not page.entries:
         raise Http404
-    context = frame(request, said.dialogue) | {"said": said, "earlier": earlier}
+    context = frame(request, said.dialogue) | {"said": said, "page": page}
     return render(request, "dialogues/wordings.html", context)
 
 

@@ -19,11 +19,11 @@ from palabre.dialogues.actions import hosting
 from palabre.dialogues.forms import hosting as sheets
 from palabre.dialogues.forms.finding import FindingForm, Looking
 from palabre.dialogues.models import Channel, Contribution, Dialogue, Outcome
-from palabre.dialogues.queries import care, heard, lists, reading, shelf
+from palabre.dialogues.queries import care, heard, lists, reading, shelf, told
 from palabre.dialogues.queries import waiting as unanswered
 from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.views.desk import archived, desk_of, hosted, offer, refused, sheet
-from palabre.dialogues.views.reading import frame
+from palabre.dialogues.views.reading import all_told, frame
 from palabre.dialogues.views.wording import photograph
 from palabre.people.counts import limited
 from palabre.places.queries.hubs import to_open
@@ -73,11 +73,11 @@ def desk(request: CommunityRequest, slug: str) -> HttpResponse:
         "playbook": playbook.steps(care.facts(dialogue, needs)),
         "may_decide": by.has("moderator", "manager"),
         "readable": care.readable(needs, by),
-        "syntheses": heard.outlined(dialogue),
+        "syntheses": heard.outlined(dialogue, told.SHOWN_TO_HOSTS),
         "seats": seats,
         "to_open": to_open((seat.city for seat in seats if seat.kind == "local_voice"), by),
         "may_reword": rules.may_reword(dialogue, by),
-        "sent": lists.outcomes(request.community, request.membership, dialogue),
+        "sent": told.in_short(lists.outcomes(request.community, request.membership, dialogue)),
         "publish_key": once.new_key(),
     }
     return render(request, "dialogues/host.html", context)
@@ -156,6 +156,13 @@ def synthesis(request: CommunityRequest, slug: str) -> HttpResponse:
         return render(request, "dialogues/finding.html", context)
     form = FindingForm(request.POST or None, said=said)
     return sheet(request, form, act, context, "finding", template="dialogues/finding.html")
+
+
+@require_safe
+def findings(request: CommunityRequest, slug: str) -> HttpResponse:
+    """All that was written down so far, published or not, and what came of it."""
+    dialogue, _by = hosted(request, slug)
+    return all_told(request, dialogue, heard.drafted(dialogue), for_hosts=True)
 
 
 @limited("desk")

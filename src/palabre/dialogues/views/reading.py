@@ -20,10 +20,11 @@ from palabre.communities.requests import CommunityRequest
 from palabre.dialogues import rules
 from palabre.dialogues.actions import attending
 from palabre.dialogues.forms.speaking import AnswerForm
-from palabre.dialogues.models import Contribution, Dialogue, Visit
-from palabre.dialogues.queries import budget, channels, head, heard, lists, reading, versions, wanted
+from palabre.dialogues.models import Contribution, Dialogue, Synthesis, Visit
+from palabre.dialogues.queries import budget, channels, head, heard, lists, reading, told, versions, wanted
 from palabre.dialogues.queries.beginnings import piece_of
 from palabre.dialogues.queries.frame import Version, fetch_whole
+from palabre.dialogues.queries.leaves import leaf
 from palabre.dialogues.refusals import Refusal
 from palabre.kit import shown
 from palabre.kit.delivery.keeping import keepable
@@ -52,8 +53,8 @@ def page(request: CommunityRequest, slug: str) -> HttpResponse:
     """A dialogue: framing, faces, questions with their first answers; or, without questions, its turns in order."""
     dialogue, around = fetch_whole(slug, request.membership, request.language)
     shown.about(dialogue=dialogue.pk)
-    if told := versions.to_read(dialogue, around.versions, request.language):
-        return redirect("dialogues_page", told.slug)
+    if another := versions.to_read(dialogue, around.versions, request.language):
+        return redirect("dialogues_page", another.slug)
     request.stands_in = _addresses(request, [dialogue, *around.versions])
     seated, chosen = reading.seats(dialogue), languages_read(request)
     since = _last_visit(request.membership, dialogue, around.visit)
@@ -207,30 +208,45 @@ def _apart(said: Contribution, by: Membership | None, muted: frozenset[int]) -> 
     return [(label, f"{reverse('communities_mute', args=[said.author_id])}?next={here}")]
 
 
-@keepable()
+@keepable("after", "piece")
 @require_safe
 def what_was_heard(request: CommunityRequest, slug: str) -> HttpResponse:
     """The synthesis, finding by finding with what each rests on, and what came of it."""
     dialogue = reading.fetch(slug, request.membership)
-    syntheses = heard.published(dialogue)
+    return all_told(request, dialogue, heard.published(dialogue))
+
+
+def all_told(
+    request: CommunityRequest, dialogue: Dialogue, syntheses: Sequence[Synthesis], *, for_hosts: bool = False
+) -> HttpResponse:
+    """A page of these syntheses and of what came of the dialogue; 404 where there is nothing."""
     sent = lists.outcomes(request.community, request.membership, dialogue)
-    if not syntheses and not sent:
+    all_of_it = told.all_told(syntheses, sent)
+    page = leaf(told.entries(all_of_it, request.GET.get("after", "")), request.GET, budget.FINDINGS)
+    if not page.entries:
         raise Http404
-    context = frame(request, dialogue) | {"syntheses": syntheses, "sent": sent}
+    context = frame(request, dialogue) | {
+        "page": page,
+        "sent": sent,
+        "came": told.came(all_of_it, page),
+        "for_hosts": for_hosts,
+    }
     return render(request, "dialogues/heard.html", context)
 
 
-@keepable()
+@keepable("after", "piece")
 @require_safe
 def what_came_of_it(request: CommunityRequest) -> HttpResponse:
-    """All outcomes of the community, overdue answers first."""
+    """All outcomes of the community, overdue answers first; the counts are those of all."""
     sent = lists.outcomes(request.community, request.membership)
     counts = {
         "sent": len(sent),
         "answered": sum(s.outcome.answered_on is not None for s in sent),
         "over": sum(s.days_over > 0 for s in sent),
     }
-    return render(request, "dialogues/outcomes.html", {"sent": sent, "counts": counts})
+    found = told.entries(told.all_told([], sent), request.GET.get("after", ""))
+    page = leaf(found, request.GET, budget.FINDINGS)
+    return render(request, "dialogues/outcomes.html", {"page": page, "counts": counts})
 
 
 def languages_read(request: CommunityRequest) -> list[str]:
@@ -272,10 +288,10 @@ def place_of(said: Contribution) -> str:
     return f"{reverse('dialogues_contribution', args=[above])}#c{said.pk}"
 
 
-def _addresses(request: CommunityRequest, told: Sequence[Dialogue | Version]) -> dict[str, str]:
+def _addresses(request: CommunityRequest, versions_of_it: Sequence[Dialogue | Version]) -> dict[str, str]:
     """Where each version stands in its own language, as a path without one."""
     here = request.community.languages
-    return {one.language: f"/dialogues/{one.slug}/" for one in told if one.language in here}
+    return {one.language: f"/dialogues/{one.slug}/" for one in versions_of_it if one.language in here}
 
 
 def _elsewhere(request: CommunityRequest, others: list[Version]) -> list[tuple[Version, str]]:
