@@ -6,9 +6,13 @@ WORDS = 5_100
 """Bytes, compressed, that are left to what people said: 14,000 less style, frame and what stands beside."""
 FOR_MEMBERS = 450
 """Bytes, compressed, of what a page offers besides to those who are in the community, a host before all."""
+ACTS = 200
+"""Bytes, compressed, of what one can do with each text at its own address, beyond what a list offers."""
 FRAMING, OPENINGS = 1_300, 1_300
 """Bytes, compressed, of a dialogue's framing and of all opening remarks together on its own page; the rest of each
 stands at an address of its own."""
+NOTE = 400
+"""Bytes, compressed, of the hosts' last note on the dialogue's page; all of it stands among the notes."""
 FINDINGS = 5_100
 """Bytes, compressed, that are left to findings and outcomes on the pages that show all of them."""
 PIECE = 3_300

@@ -14,7 +14,8 @@ from django.http import Http404
 from palabre.communities.models import Membership
 from palabre.dialogues import rules
 from palabre.dialogues.models import Dialogue, Resource, Round, Synthesis, Tally, Visit, Wrap
-from palabre.dialogues.queries import shelf
+from palabre.dialogues.queries import budget, shelf
+from palabre.dialogues.queries.beginnings import within
 from palabre.dialogues.queries.wanted import reader, standing_for
 from palabre.kit.prepared import Prepared
 from palabre.places.models import City
@@ -30,6 +31,16 @@ class Note:
     language: str
     by: str
     at: datetime
+
+    @property
+    def beginning(self) -> str:
+        """As much of it as the dialogue's own page shows."""
+        return within(self.html, budget.NOTE)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is more of it on the page of all notes."""
+        return self.beginning != self.html
 
 
 @dataclass(frozen=True)

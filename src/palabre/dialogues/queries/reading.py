@@ -291,7 +291,8 @@ def thread(
         one.meant = meant is not None and one.said.pk == meant.pk
         if one.meant or (one is found and meant is None):
             one.piece = piece_of(one.said.html, piece)
-    found.replies = _around_meant(under, budget.WORDS - found.weight)
+    acts = budget.ACTS + (budget.FOR_MEMBERS if membership is not None else 0)
+    found.replies = _around_meant(under, budget.WORDS - acts - found.weight)
     found.more_replies = not under or found.replies[-1] is not under[-1] or len(fetched) > len(under)
     found.following = _following(found.replies, more=found.more_replies)
     return found

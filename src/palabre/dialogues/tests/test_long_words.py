@@ -68,3 +68,26 @@ def test_no_page_grows_wider_than_a_phone_by_it(
             with look.visit(chromium, written.as_uri(), width=360) as seen:
                 wide[page] = look.too_wide(seen.page)
     assert wide == dict.fromkeys(wide, 0)
+
+
+@pytest.mark.browser
+@pytest.mark.long
+@pytest.mark.skipif(not Path(look.CHROMIUM).exists(), reason="chromium is not installed here")
+def test_no_page_grows_wider_than_a_phone_by_a_title_of_one_word(
+    salon: Dialogue, cast: Cast, as_: Any, tmp_path: Path
+) -> None:
+    with tenancy.community(cast.salon):
+        Dialogue.objects.update(title="w" * 120)
+        said = Contribution.objects.get(dialogue=salon)
+        Question.objects.update(text="q" * 120)
+    here = f"/en/dialogues/{salon.slug}/"
+    paths = [f"/en/contributions/{said.pk}/{part}" for part in ("", "share/", "change/")]
+    paths += [f"{here}{part}" for part in ("", "question/1/", "share/", "speak/")]
+    wide = {}
+    with look.browser() as chromium:
+        for number, path in enumerate(paths):
+            written = tmp_path / f"{number}.html"
+            written.write_bytes(as_("esi").get(path).content)
+            with look.visit(chromium, written.as_uri(), width=360) as seen:
+                wide[path] = look.too_wide(seen.page)
+    assert wide == dict.fromkeys(paths, 0)
