@@ -83,11 +83,12 @@ def test_no_page_grows_wider_than_a_phone_by_a_title_of_one_word(
     here = f"/en/dialogues/{salon.slug}/"
     paths = [f"/en/contributions/{said.pk}/{part}" for part in ("", "share/", "change/")]
     paths += [f"{here}{part}" for part in ("", "question/1/", "share/", "speak/")]
-    wide = {}
+    esi, wide = as_("esi"), {}
+    written = [tmp_path / f"{number}.html" for number in range(len(paths))]
+    for path, file in zip(paths, written, strict=True):
+        file.write_bytes(esi.get(path).content)
     with look.browser() as chromium:
-        for number, path in enumerate(paths):
-            written = tmp_path / f"{number}.html"
-            written.write_bytes(as_("esi").get(path).content)
-            with look.visit(chromium, written.as_uri(), width=360) as seen:
+        for path, file in zip(paths, written, strict=True):
+            with look.visit(chromium, file.as_uri(), width=360) as seen:
                 wide[path] = look.too_wide(seen.page)
     assert wide == dict.fromkeys(paths, 0)
