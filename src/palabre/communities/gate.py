@@ -80,13 +80,15 @@ def _rules_first(request: Any, member: Membership) -> HttpResponse | None:
 
 def _page(request: Any, status: int, *, title: str, **context: Any) -> HttpResponse:
     rules: Rules | None = context.get("rules")
-    sent = request.POST if request.method == "POST" else request.GET
+    is_sent = request.method == "POST"
+    sent = request.POST if is_sent else request.GET
     has_files = bool(request.FILES)
     shown = {
         "title": title,
-        "method": "post" if request.method == "POST" else "get",
-        "written": _pairs(sent, long=True),
-        "hidden": _pairs(sent, long=False),
+        "method": "post" if is_sent else "get",
+        "written": _pairs(sent, long=True) if is_sent else [],
+        # What is asked of a page stands in its address, and nobody wrote it to be kept.
+        "hidden": _pairs(sent, long=False) + ([] if is_sent else _pairs(sent, long=True)),
         "has_files": has_files,
         # A chosen file cannot be put into a form again: agree first, then send from the page before.
         "action": reverse("communities_rules") if has_files and rules else request.get_full_path(),
