@@ -86,6 +86,11 @@ def people_muted_by(membership: Membership) -> QuerySet[Membership]:
     return Membership.objects.shown_to(membership).filter(pk__in=mine).order_by("name", "pk")
 
 
+def name_of(membership_id: int) -> str:
+    """What a member is called here, whoever asks; "" where there is none. Asked inside the community."""
+    return Membership.objects.filter(pk=membership_id).values_list("name", flat=True).first() or ""
+
+
 def muted_by(membership: Membership | None) -> frozenset[int]:
     """Numbers of the memberships whose words this member does not want to see; asked inside the community."""
     if membership is None:

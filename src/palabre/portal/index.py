@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Final
 
 from django.contrib.postgres.search import SearchVectorField
@@ -36,12 +36,6 @@ def refresh(kind: str, subject_id: int) -> None:
     here.exclude(language__in=[found.language for found in words]).delete()
     for found in words:
         _write(found)
-
-
-def titled_otherwise(kind: str, titles: Mapping[int, str]) -> list[int]:
-    """Those rows that stand in the index under another title than the one given for them."""
-    rows = _here().filter(kind=kind, subject_id__in=list(titles)).values_list("subject_id", "title")
-    return sorted({number for number, title in rows if title != titles[number]})
 
 
 def rebuild(community: Community) -> int:

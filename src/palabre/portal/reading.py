@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from palabre.chronicle.models import Entry
 from palabre.dialogues.queries.imported import contributions_of
-from palabre.dialogues.queries.search import questions_in, questions_of, said_by, said_from
-from palabre.portal import index
+from palabre.dialogues.queries.search import questions_in, questions_of, said_from
+from palabre.portal import index, renaming
 
 # What moderation judges, by the kind it has in the index.
 JUDGED = {
@@ -22,11 +22,10 @@ def read(entry: Entry) -> None:
         return
     if entry.verb == "dialogues.dialogue_imported" and entry.subject_id is not None:
         _read_imported(entry.subject_id)
-    if entry.verb == "communities.profile_saved" and entry.subject_id is not None:
-        _read_renamed(entry.subject_id)
     if entry.verb == "dialogues.days_moved" and entry.subject_id is not None:
-        for question_id in questions_in(entry.subject_id):
-            index.refresh("question", question_id)
+        _read_moved(entry.subject_id)
+    if entry.verb in NAMED and entry.subject_id is not None:
+        renaming.begin(entry.subject_id)
     kind = _kind(entry)
     if kind is not None:
         for subject_id in _numbers(entry):
@@ -42,7 +41,6 @@ VERBS = {
     "dialogues.dialogue_announced": "dialogue",
     "dialogues.dialogue_opened": "dialogue",
     "dialogues.words_changed": "dialogue",
-    "dialogues.days_moved": "dialogue",
     "dialogues.seat_changed": "contribution",
     "dialogues.questions_asked": "question",
     "dialogues.contribution_posted": "contribution",
@@ -63,17 +61,21 @@ VERBS = {
 }
 
 
+# With these a member may bear another name than before; what they said stands under it.
+NAMED = ("communities.profile_saved", "communities.member_joined", "communities.member_waits")
+
+
+def _read_moved(dialogue_id: int) -> None:
+    """A dialogue and its questions are found under the day on which it opens."""
+    index.refresh("dialogue", dialogue_id)
+    for question_id in questions_in(dialogue_id):
+        index.refresh("question", question_id)
+
+
 def _read_imported(dialogue_id: int) -> None:
     """One entry tells of a whole conversation and of all that was said in it."""
     index.refresh("dialogue", dialogue_id)
     for contribution_id in contributions_of(dialogue_id):
-        index.refresh("contribution", contribution_id)
-
-
-def _read_renamed(membership_id: int) -> None:
-    """What somebody says is found under their name: under the one they have now, and no more under another."""
-    said = said_by(membership_id)
-    for contribution_id in index.titled_otherwise("contribution", said):
         index.refresh("contribution", contribution_id)
 
 

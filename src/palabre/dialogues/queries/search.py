@@ -80,14 +80,21 @@ def questions_of(round_id: int) -> list[int]:
 
 
 def questions_in(dialogue_id: int) -> list[int]:
-    """The numbers of a dialogue's questions."""
+    """The numbers of a dialogue's questions: they are found under its days."""
     return list(_questions().filter(dialogue=dialogue_id).order_by("pk").values_list("pk", flat=True))
 
 
-def said_by(membership_id: int) -> dict[int, str]:
-    """What somebody said, by its number, with the name it is said under now."""
-    rows = _contributions().with_speakers().filter(author=membership_id)
-    return {row.pk: row.speaker for row in rows}
+def said_under_name_of(membership_id: int) -> Any:
+    """The numbers of what stands under a member's own name, for a query: no seat's, none under a name for one text."""
+    said = Contribution.objects.filter(author=membership_id, seat=None, said_by="")
+    return said.filter(community_id=tenancy.current_community_id()).values("pk")
+
+
+def conversations_of(numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """The title, with its language, of the dialogue in which each contribution was said."""
+    rows = Contribution.objects.filter(community_id=tenancy.current_community_id(), pk__in=numbers)
+    told = rows.values_list("pk", "dialogue__title", "dialogue__language")
+    return {pk: (title, language) for pk, title, language in told}
 
 
 def said_from(seat_id: int | None) -> list[int]:
