@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.db.models import OuterRef, Q, QuerySet
 
 from palabre.communities.models import Community, Engagement, Funder, JoinQuestion, Membership, Mute, Rules
 from palabre.kit import clock, tenancy
 from palabre.kit.numbers import row_number
+from palabre.kit.search.folding import folded
 from palabre.people.models import Person
 
 
@@ -109,19 +113,36 @@ def listed() -> QuerySet[Membership]:
 
 
 def directory(
-    reader: Membership | None, *, language: str = "", place: str = "", word: str = "", after: str = ""
+    reader: Membership | None,
+    *,
+    language: str = "",
+    place: str = "",
+    word: str = "",
+    after: str = "",
+    telling: Callable[[str], Any] | None = None,
 ) -> QuerySet[Membership]:
-    """Members who agreed to be found, by name; `after` is the number of the last one shown before."""
+    """Members who agreed to be found, by name; `after` is the number of the last one shown before.
+
+    `telling` is what a room above knows of a word spelt otherwise: a query for the numbers of those who tell of it.
+    """
     found = Membership.objects.listed_for(reader).select_related("person")
     if language:
         found = found.filter(Q(person__reads__contains=[language]) | Q(person__writes__contains=[language]))
     if place:
-        found = found.filter(place__icontains=place)
+        found = found.filter(place__in=_spelt_like(place))
     for one in word.split()[:5]:
         named = Q(name__icontains=one) | Q(organisation__icontains=one)
-        found = found.filter(named | Q(about__icontains=one) | Q(place__icontains=one))
+        named |= Q(about__icontains=one) | Q(place__icontains=one)
+        found = found.filter(named | Q(pk__in=telling(one)) if telling else named)
     number = row_number(after)
     last = None if number is None else Membership.objects.filter(pk=number).first()
     if last is not None:
         found = found.filter(Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk))
     return found.order_by("name", "pk")
+
+
+def _spelt_like(place: str) -> list[str]:
+    """The places members name of themselves in which this stands, however it is spelt (Bogotá for "bogota")."""
+    wanted = folded(place)
+    named = listed().exclude(place="").order_by().values_list("place", flat=True).distinct()
+    return [one for one in named if wanted in folded(one)]

@@ -62,6 +62,15 @@ def narrowed(
     )
 
 
+def untold(asked: Mapping[str, str]) -> str:
+    """What became of days that were not taken as they were written: "unread", "turned", or "" where all is well."""
+    written = [asked.get(field, "").strip() for field in ("since", "until")]
+    days = [_day(text) for text in written]
+    if any(text and day is None for text, day in zip(written, days, strict=True)):
+        return "unread"
+    return "turned" if days[0] and days[1] and days[0] > days[1] else ""
+
+
 def _day(text: str) -> date | None:
     try:
         day = date.fromisoformat(text)

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.contrib.postgres.search import SearchQueryField
+from django.db.models import BooleanField, ExpressionWrapper, F, Value
+from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import Cast
 
 from palabre.communities import queries
+from palabre.communities.models import Community
 from palabre.kit.search.findable import Searchable, Source
+from palabre.kit.search.vectors import query_vector
+from palabre.portal.models import SearchDocument
 
 KIND = "person"
 
@@ -27,6 +36,17 @@ def person(subject_id: int) -> list[Searchable]:
             at=found.listed_at,
         )
     ]
+
+
+def telling_of(word: str, community: Community, language: str) -> Any:
+    """The numbers of those in whose profile a word stands, or its beginning, in any spelling: a query."""
+    here = SearchDocument.objects.filter(community=community, kind=KIND)
+    others = (tag for tag in community.languages if tag != language)
+    asked = query_vector(word, language, *others, as_typed=True)
+    if not asked:
+        return here.none().values("subject_id")
+    agrees = CombinedExpression(F("vector"), "@@", Cast(Value(asked), SearchQueryField()))
+    return here.filter(ExpressionWrapper(agrees, BooleanField())).values("subject_id")
 
 
 def _numbers() -> Iterator[int]:

@@ -92,6 +92,11 @@ def without_accents(word: str) -> str:
     return unicodedata.normalize("NFC", kept).translate(_LATIN_LETTERS)
 
 
+def folded(text: str) -> str:
+    """A text as one looks for a part of it: normalised and without accents ("Gérard" and "GERARD" are one)."""
+    return without_accents(normalised(text))
+
+
 def _drops_accent(base: str, accent: str) -> bool:
     point = ord(base)
     is_latin_or_greek = point < 0x0250 or 0x1E00 <= point <= 0x1FFF or 0x0370 <= point <= 0x03FF

@@ -13,6 +13,7 @@ from django.db import connection
 
 from palabre.communities.models import Community, Membership
 from palabre.communities.rules import may_see_people
+from palabre.dialogues.queries.search import conversations_of
 from palabre.kit.search.vectors import query_any, query_parts, query_vector
 from palabre.portal.excerpts import Piece, around
 from palabre.portal.index import SOURCES
@@ -72,12 +73,13 @@ class Hit(NamedTuple):
 
 @dataclass
 class Found:
-    """A document with the lines around what was looked for."""
+    """A document with the lines around what was looked for; `said_in` is an answer's conversation, and its language."""
 
     document: SearchDocument
     manner: int
     title: list[Piece]
     lines: list[Piece]
+    said_in: tuple[str, str] | None = None
 
 
 @dataclass
@@ -136,9 +138,11 @@ def search(
     page = hits[start : start + ON_A_PAGE]
     documents = SearchDocument.objects.select_related("city").in_bulk([hit.place.pk for hit in page])
     shown = ((hit, documents[hit.place.pk]) for hit in page if hit.place.pk in documents)
+    answers = [one.subject_id for one in documents.values() if one.kind == "contribution"]
+    said_in = conversations_of(answers) if answers else {}
     counts = Counter(hit.place.manner for hit in hits)
     return Results(
-        [_shown(document, asked, language, hit.place.manner) for hit, document in shown],
+        [_shown(document, asked, language, hit.place.manner, said_in) for hit, document in shown],
         whole=counts[WHOLE],
         like=counts[LIKE],
         some=counts[SOME],
@@ -228,11 +232,14 @@ def _before(hits: Sequence[Hit], start: int) -> str | None:
     return str(hits[start - ON_A_PAGE - 1].place) if start > ON_A_PAGE else ""
 
 
-def _shown(document: SearchDocument, asked: str, language: str, manner: int) -> Found:
+def _shown(
+    document: SearchDocument, asked: str, language: str, manner: int, said_in: dict[int, tuple[str, str]]
+) -> Found:
     spoken = (document.language, language)
     return Found(
         document=document,
         manner=manner,
         title=around(document.title, asked, spoken, is_guess=manner != WHOLE, whole=True),
         lines=around(document.excerpt, asked, spoken, is_guess=manner != WHOLE),
+        said_in=said_in.get(document.subject_id) if document.kind == "contribution" else None,
     )

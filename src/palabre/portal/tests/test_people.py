@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from palabre.chronicle import readers
 from palabre.communities.models import Membership
 from palabre.communities.tests.hosts import CIRCLE, SALON, Browser, mails
 from palabre.dialogues.actions import speaking
@@ -102,6 +103,29 @@ def test_it_is_found_by_language_place_and_word(cast: Cast) -> None:
         ("q=zzz", 0),
     ):
         assert ("/members/" in farid.get(f"/people/?{question}").content.decode()) == bool(found), question
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("q=gerard", "Gérard Ōsaka"),
+        ("q=GÉRARD+osaka", "Gérard Ōsaka"),
+        ("q=ger", "Gérard Ōsaka"),
+        ("q=ouaga+gerard", "Gérard Ōsaka"),
+        ("place=OUEDRAOGO", "Gérard Ōsaka"),
+        ("q=احمد", "أحمَد"),
+        ("q=أَحْمَد", "أحمَد"),
+    ],
+)
+def test_it_is_found_however_it_is_spelt(cast: Cast, question: str, name: str) -> None:
+    told = {"place": "Ouédraogo", "about": "Ouagadougou", "listed": "on"}
+    signed_in("esi").send("/me/", **{**PROFILE, **told}, name=name)
+    signed_in("carla").send("/me/", **{**PROFILE, "place": "Lima"}, name="Carla", listed="on")
+    readers.pull()
+    farid = signed_in("farid")
+    html = farid.get(f"/people/?{question}").content.decode()
+    assert name in html and "Carla" not in html
+    assert "/members/" not in farid.get("/people/?q=gerald").content.decode()
 
 
 def test_it_goes_on_page_by_page(cast: Cast) -> None:

@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from palabre.chronicle import readers
-from palabre.dialogues.models import Contribution
+from palabre.dialogues.models import Contribution, Dialogue
 from palabre.kit import clock, tenancy
 from palabre.kit.testing.cast import Cast
 from palabre.kit.testing.look import BUDGET, first_visit_bytes
@@ -320,3 +320,31 @@ def test_days_around_the_ends_of_the_calendar_are_slips() -> None:
         assert not narrowed({"until": text}, kinds=[], languages=[], cities=[])
     since, before = Narrowed(since=date(2026, 3, 29), until=date(2026, 3, 29)).moments("Europe/Paris")
     assert since and before and before.timestamp() - since.timestamp() == 23 * 3600
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ({"since": "yesterday"}, "A day that could not be read was left out."),
+        ({"until": "9999-12-31"}, "A day that could not be read was left out."),
+        ({"since": "2026-03-02", "until": "2026-03-01"}, "The first day came after the last one"),
+        ({"since": "2026-03-01", "until": "2026-03-01"}, ""),
+        ({"since": "", "until": " "}, ""),
+    ],
+)
+def test_a_day_not_taken_as_it_was_written_is_told_and_the_rest_holds(
+    cast: Cast, days: dict[str, str], told: str
+) -> None:
+    shown = page(cast, q="lantern", kind="question", **days)
+    form = shown.partition("</form>")[0].rpartition("<form")[2]
+    assert (told in form) if told else ('class="note"' not in form)
+    assert chosen(shown, "kind") == "question"
+
+
+def test_an_answer_is_found_with_the_conversation_it_is_from(cast: Cast) -> None:
+    said(cast, ("fr", "La lanterne est éteinte"), ("fr", "Une autre lanterne"))
+    with tenancy.community(cast.salon):
+        Dialogue.objects.update(title="مَن يُضيء؟", language="ar")
+    answers = results(page(cast, q="lanterne", kind="contribution"))
+    assert len(answers) == 2
+    assert all('<span lang="ar" dir="rtl">مَن يُضيء؟</span></p>' in one for one in answers)

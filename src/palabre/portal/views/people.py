@@ -16,6 +16,7 @@ from palabre.communities.requests import CommunityRequest
 from palabre.dialogues.queries.persons import said_by
 from palabre.kit.numbers import row_number
 from palabre.kit.text.beginnings import of_html
+from palabre.portal.people import telling_of
 
 PAGE = 30
 KEEPERS = ("editor", "moderator", "manager")
@@ -38,6 +39,7 @@ def people(request: CommunityRequest) -> HttpResponse:
         place=asked["place"],
         word=asked["q"],
         after=request.GET.get("after", ""),
+        telling=lambda word: telling_of(word, request.community, request.language),
     )
     rows = list(found[: PAGE + 1])
     following = (

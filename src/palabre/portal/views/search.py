@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from palabre.communities.requests import CommunityRequest
 from palabre.people.counts import limited
-from palabre.portal.narrowing import Narrowed, narrowed
+from palabre.portal.narrowing import Narrowed, narrowed, untold
 from palabre.portal.queries import choices
 from palabre.portal.queries import search as searching
 
@@ -33,6 +33,7 @@ def search(request: CommunityRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "wanted": wanted,
+        "untold": untold(request.GET),
         "kinds": kinds,
         "languages_found": languages,
         "cities_found": cities,
