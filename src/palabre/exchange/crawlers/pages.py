@@ -1,19 +1,29 @@
 """Every public page of an open community, in a fixed order, so that a long list can be cut into files.
 
-What holds a part of another page, or passes it on, is found there: further pieces, earlier wordings, share pages.
+Left out are pages that say again what another says (to pass it on, to change it), and what was said or ruled before:
+earlier wordings are there for whoever looks for them, not to be found first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from palabre.communities.models import Community
-from palabre.dialogues.models import Channel, Contribution, Dialogue, Question, Synthesis, Wrap
+from palabre.dialogues.models import (
+    Channel,
+    Contribution,
+    Dialogue,
+    Outcome,
+    Question,
+    Seat,
+    Synthesis,
+    Wrap,
+)
 from palabre.initiatives.models import Initiative
 from palabre.kit import clock, tenancy
 from palabre.newsroom.models import Story, Theme
@@ -37,7 +47,7 @@ class Kind:
     listed: Callable[[Community, Iterable[Any]], Iterable[Listed]]
 
 
-ALWAYS = ("/", "/dialogues/", "/outcomes/", "/initiatives/", "/about/", "/rules/", "/moderation/log/")
+ALWAYS = ("/", "/dialogues/", "/outcomes/", "/initiatives/", "/about/", "/rules/")
 IN_CITIES = ("/cities/", "/themes/")
 
 
@@ -74,8 +84,32 @@ def _here() -> dict[str, Any]:
     return {"community_id": tenancy.current_community_id()}
 
 
-def _notes() -> Any:
-    return Wrap.objects.filter(**_here(), dialogue=OuterRef("pk"), standing="public")
+def _heard(_community: Community) -> Any:
+    """Dialogues with a published synthesis, or that were sent to somebody: each has one page in all languages."""
+    heard = Synthesis.objects.filter(dialogue=OuterRef("pk"), published_at__lte=clock.now())
+    sent = Outcome.objects.filter(dialogue=OuterRef("pk"))
+    return Dialogue.objects.visible_to(None).filter(Exists(heard) | Exists(sent))
+
+
+def _noted(_community: Community) -> Any:
+    """Dialogues whose hosts said how far it is."""
+    notes = Wrap.objects.filter(dialogue=OuterRef("pk"), standing="public")
+    return Dialogue.objects.visible_to(None).filter(Exists(notes))
+
+
+def _asked(community: Community) -> Any:
+    """Questions whose day has come."""
+    today = clock.today(community.time_zone)
+    seen = Dialogue.objects.visible_to(None)
+    return Question.objects.filter(dialogue__in=seen, round__opens_on__lte=today).select_related("dialogue")
+
+
+def _seated(_community: Community) -> Any:
+    """Seats from which something is told: opening remarks, or words that everybody may read."""
+    said = Contribution.objects.visible_to(None).filter(dialogue=OuterRef("dialogue"))
+    spoke = Exists(said.filter(seat=OuterRef("pk"))) | Exists(said.filter(author=OuterRef("membership")))
+    opened = Q(standing="public") & ~Q(opening_html="")
+    return Seat.objects.filter(opened | spoke, dialogue__in=Dialogue.objects.visible_to(None))
 
 
 KINDS = (
@@ -87,45 +121,33 @@ KINDS = (
     Kind(lambda _: Story.objects.shown(), _each(lambda story: f"/stories/{story.slug}/")),
     Kind(lambda _: Initiative.objects.visible_to(None), _each(lambda found: f"/initiatives/{found.slug}/")),
     Kind(lambda _: Dialogue.objects.visible_to(None), _dialogues),
+    Kind(_heard, _each(lambda found: f"/dialogues/{found.slug}/heard/")),
+    Kind(_noted, _each(lambda found: f"/dialogues/{found.slug}/notes/")),
     Kind(
-        lambda _: Synthesis.objects.filter(
-            **_here(), published_at__lte=clock.now(), dialogue__in=Dialogue.objects.visible_to(None)
-        ).select_related("dialogue"),
-        _each(lambda found: f"/dialogues/{found.dialogue.slug}/heard/"),
+        lambda _: Dialogue.objects.visible_to(None).exclude(framing_html=""),
+        _each(lambda found: f"/dialogues/{found.slug}/framing/"),
     ),
+    Kind(_asked, _each(lambda asked: f"/dialogues/{asked.dialogue.slug}/question/{asked.number}/")),
+    Kind(_seated, _each(lambda seat: f"/seats/{seat.pk}/said/")),
     Kind(lambda _: Channel.objects.filter(**_here()), _each(lambda found: f"/channels/{found.slug}/")),
-    Kind(
-        lambda one: Question.objects.filter(
-            **_here(),
-            dialogue__in=Dialogue.objects.visible_to(None),
-            round__opens_on__lte=clock.today(one.time_zone),
-        ).select_related("dialogue"),
-        _each(lambda asked: f"/dialogues/{asked.dialogue.slug}/question/{asked.number}/"),
-    ),
-    Kind(
-        lambda _: Dialogue.objects.visible_to(None).filter(Exists(_notes())),
-        _each(lambda found: f"/dialogues/{found.slug}/notes/"),
-    ),
     # A reply is read at the address of what it answers.
     Kind(lambda _: Contribution.objects.visible_to(None).filter(answers=None), _contributions),
 )
 
 
-def count(community: Community) -> int:
-    """How many pages there are."""
-    return len(fixed(community)) + sum(int(kind.rows(community).count()) for kind in KINDS)
+def sizes(community: Community) -> list[int]:
+    """How many pages there are of each kind, those that lead to the others first."""
+    return [len(fixed(community)), *(int(kind.rows(community).count()) for kind in KINDS)]
 
 
-def window(community: Community, start: int, most: int) -> list[Listed]:
-    """`most` pages from the one numbered `start`, counted from 0."""
-    found = fixed(community)
-    passed = len(found)
-    found = found[start : start + most]
-    for kind in KINDS:
-        rows = kind.rows(community)
+def window(community: Community, start: int, most: int, counted: Sequence[int] = ()) -> list[Listed]:
+    """`most` pages from the one numbered `start`, counted from 0; `counted` is what `sizes` told."""
+    passed, *of_kinds = counted or sizes(community)
+    found = fixed(community)[start : start + most]
+    for kind, size in zip(KINDS, of_kinds, strict=True):
         skip = max(0, start - passed)
-        if len(found) < most:
-            taken = rows.order_by("pk")[skip : skip + most - len(found)]
+        if len(found) < most and skip < size:
+            taken = kind.rows(community).order_by("pk")[skip : skip + most - len(found)]
             found += kind.listed(community, taken)
-        passed += rows.count()
+        passed += size
     return found

@@ -23,11 +23,11 @@ def urlset(community: Community | None, pages: Iterable[Listed]) -> bytes:
     languages = list(community.languages) if community else list(INTERFACE)
     for page in pages:
         url = ET.SubElement(root, "url")
-        ET.SubElement(url, "loc").text = iri_to_uri(absolute(community, page.path))
+        ET.SubElement(url, "loc").text = _address(community, page.path)
         if page.changed:
             ET.SubElement(url, "lastmod").text = _moment(page.changed)
         for tag, path in announced(languages, page.stands_in, page.path).items():
-            there = {"rel": "alternate", "hreflang": tag, "href": iri_to_uri(absolute(community, path, tag))}
+            there = {"rel": "alternate", "hreflang": tag, "href": _address(community, path, tag)}
             ET.SubElement(url, "xhtml:link", there)
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return written
@@ -40,6 +40,12 @@ def index(addresses: Iterable[str]) -> bytes:
         ET.SubElement(ET.SubElement(root, "sitemap"), "loc").text = address
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return written
+
+
+def _address(community: Community | None, path: str, language: str | None = None) -> str:
+    """Escaped as sitemaps want it: the address of a conversation may be in any script."""
+    escaped: str = iri_to_uri(absolute(community, path, language))
+    return escaped
 
 
 def _moment(at: datetime) -> str:

@@ -25,9 +25,10 @@ def whole(request: NetworkRequest) -> HttpResponse:
         return _xml(sitemap.urlset(None, [Listed("/")]))
     if not rules.is_open(community):
         raise Http404
-    total = pages.count(community)
+    counted = pages.sizes(community)
+    total = sum(counted)
     if total <= PAGES_OF_A_FILE:
-        return _xml(sitemap.urlset(community, pages.window(community, 0, PAGES_OF_A_FILE)))
+        return _xml(sitemap.urlset(community, pages.window(community, 0, PAGES_OF_A_FILE, counted)))
     numbers = range(1, 1 + -(-total // PAGES_OF_A_FILE))
     return _xml(sitemap.index(absolute(community, f"/sitemap-{number}.xml") for number in numbers))
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import quote, unquote
 from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
+from django.urls import get_resolver, resolve
 from django.utils.encoding import iri_to_uri
 
 from palabre.communities.models import Community, Membership
-from palabre.dialogues.models import Channel, Contribution, Dialogue, Question, Wrap
+from palabre.dialogues.actions import hosting
+from palabre.dialogues.models import Channel, Contribution, Dialogue, Question, Round, Seat
 from palabre.exchange.crawlers import views
-from palabre.kit import clock, tenancy
+from palabre.kit import tenancy
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
@@ -48,37 +51,7 @@ def test_every_page_of_the_list_answers_and_announces_the_same_languages(
         answer = ask(path, blueprint)
         assert answer.status_code == 200, path
         said = dict(re.findall(r'hreflang="([\w-]+)" href="([^"]+)"', answer.content.decode()))
-        announced = {tag: iri_to_uri(said[tag]) for tag in said if tag != "x-default"}
-        assert announced == languages, path
-
-
-def test_its_addresses_are_written_in_signs_that_any_program_reads(demo_to_read: Any) -> None:
-    cities = ask("/sitemap.xml", "cities").content.decode()
-    addresses = re.findall(r"<loc>([^<]+)</loc>", cities) + re.findall(r'href="([^"]+)"', cities)
-    assert all(address.isascii() for address in addresses)
-    assert any("%" in address for address in addresses), "some page has a name in another script"
-
-
-def test_the_list_has_questions_channels_notes_and_rules(demo: Any) -> None:
-    salon = Community.objects.get(blueprint="salon")
-    with tenancy.community(salon):
-        talk = Dialogue.objects.get(slug="two-hours")
-        Channel.objects.create(community=salon, slug="wells", name="Wells", language="en")
-        waits = talk.rounds.create(community=salon, number=99, opens_on=None)
-        Question.objects.create(
-            community=salon, dialogue=talk, round=waits, number=99, text="Later?", language="en"
-        )
-        by = Membership.objects.get(roles__contains=["manager"])
-        Wrap.objects.create(
-            community=salon, dialogue=talk, by=by, text="x", html="x", language="en", at=clock.now()
-        )
-    found = set(listed("/sitemap.xml"))
-    here = "/dialogues/two-hours/"
-    assert {f"{here}question/1/", f"{here}notes/", "/channels/wells/", "/rules/"} <= found
-    assert f"{here}question/99/" not in found
-    with tenancy.community(salon):
-        Dialogue.objects.filter(pk=talk.pk).update(held=True)
-    assert not [path for path in listed("/sitemap.xml") if path.startswith(here)]
+        assert {tag: iri_to_uri(said[tag]) for tag in said if tag != "x-default"} == languages, path
 
 
 def test_what_is_held_or_private_or_hidden_is_not_listed(demo: Any) -> None:
@@ -139,3 +112,67 @@ def test_an_open_community_says_where_its_list_is_and_a_demo_wants_no_visitors(
     assert "Disallow: /*/search/" in said
     bare = Client().get("/sitemap.xml", headers={"host": "localhost"})
     assert b'hreflang="ar"' in bare.content
+
+
+UNLISTED = {
+    "communities_rules_earlier": "a wording that held once",
+    "dialogues_wordings": "what somebody said before they changed it",
+    "moderation_log": "robots are asked to stay away from moderation",
+    "dialogues_share": "says again what another page says",
+    "dialogues_share_heard": "says again what another page says",
+    "dialogues_share_contribution": "says again what another page says",
+    "newsroom_share_theme": "says again what another page says",
+    "newsroom_share_story": "says again what another page says",
+    "initiatives_share": "says again what another page says",
+}
+
+
+def test_every_kind_of_page_that_visitors_may_open_is_listed(demo: Any, settings: Any) -> None:
+    salon = Community.objects.get(blueprint="salon")
+    with tenancy.community(salon):
+        Channel.objects.create(community=salon, slug="wells", name="Wells", language="en")
+    kept = {
+        one.name
+        for one in _patterns(get_resolver(settings.COMMUNITY_URLCONF))
+        if getattr(one.callback, "is_keepable", False)
+    }
+    found = [
+        path for blueprint in ("salon", "cities", "circle") for path in listed("/sitemap.xml", blueprint)
+    ]
+    told = {resolve(unquote(path), settings.COMMUNITY_URLCONF).url_name for path in found}
+    assert kept - told == kept & set(UNLISTED) and told <= kept
+    for blueprint in ("salon", "cities", "circle"):
+        once = list(listed("/sitemap.xml", blueprint))
+        assert len(once) == ask("/sitemap.xml", blueprint).content.count(b"<loc>")
+
+
+def _patterns(of: Any) -> Any:
+    for one in of.url_patterns:
+        yield from _patterns(one) if hasattr(one, "url_patterns") else [one]
+
+
+def test_pages_beside_a_conversation_are_listed_while_visitors_may_see_them(demo: Any) -> None:
+    with tenancy.community(Community.objects.get(blueprint="salon")):
+        asked = Question.objects.select_related("dialogue", "round").filter(
+            dialogue__in=Dialogue.objects.visible_to(None), round__opens_on__isnull=False
+        )
+        first = asked.order_by("pk")[0]
+        seat = Seat.objects.exclude(opening_html="").filter(dialogue__in=Dialogue.objects.visible_to(None))[0]
+        silent = hosting.seat(dialogue=first.dialogue, kind="panelist", name="Nobody", language="en", by=None)
+        Dialogue.objects.filter(pk=first.dialogue.pk).update(slug="পানি-কার", framing_html="<p>পানি</p>")
+    beside = {"question/1/", "framing/", ""}
+    there = f"/dialogues/{quote('পানি-কার')}/"
+    found = listed("/sitemap.xml")
+    assert {f"{there}{page}" for page in beside} <= set(found) and f"/seats/{seat.pk}/said/" in found
+    assert f"/seats/{silent.pk}/said/" not in found
+    assert all(address.isascii() for links in found.values() for address in links.values())
+    assert all(ask(f"{there}{page}").status_code == 200 for page in beside)
+    with tenancy.community(Community.objects.get(blueprint="salon")):
+        Seat.objects.filter(pk=seat.pk).update(standing="hidden")
+        Contribution.objects.filter(dialogue=seat.dialogue_id).update(standing="hidden")
+        Round.objects.filter(pk=first.round.pk).update(opens_on=None)
+    found = listed("/sitemap.xml")
+    assert f"/seats/{seat.pk}/said/" not in found and f"{there}question/1/" not in found
+    with tenancy.community(Community.objects.get(blueprint="salon")):
+        Dialogue.objects.filter(pk=first.dialogue.pk).update(held=True)
+    assert not [path for path in listed("/sitemap.xml") if path.startswith(there)]
