@@ -15,7 +15,6 @@ from django.urls import reverse
 from palabre.communities import rules
 from palabre.communities.addresses import absolute
 from palabre.dialogues.queries import budget, head
-from palabre.dialogues.queries.reading import replies_to
 from palabre.kit.heads import Head
 from palabre.kit.text.markdown import excerpt, plain
 
@@ -96,7 +95,7 @@ def contribution(context: Context) -> Head | None:
     replies = _comments(context, thread.replies)
     data = {
         **_said(context, thread, POSTING),
-        "commentCount": replies_to(said) if thread.more_replies or context.get("after") else len(replies),
+        "commentCount": said.replies_shown,
         "comment": replies,
         "isPartOf": {
             "@type": POSTING,

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
 from palabre.communities.models import Membership
@@ -59,7 +60,10 @@ def fetch(slug: str, membership: Membership | None) -> Dialogue:
 
 
 def fetch_contribution(pk: int, membership: Membership | None) -> Contribution:
-    """One contribution, or the place of one that was withdrawn, in a dialogue one may see, or 404."""
+    """One contribution, or the place of one that was withdrawn, in a dialogue one may see, or 404.
+
+    `replies_shown` is how many replies to it everybody may read.
+    """
     contribution: Contribution = get_object_or_404(_placed(membership), pk=pk)
     return contribution
 
@@ -88,6 +92,9 @@ def root_of(said: Contribution, membership: Membership | None) -> Contribution:
 
 def _placed(membership: Membership | None) -> Any:
     placed = with_all_shown(Contribution.objects.placed_for(membership))
+    replies = Contribution.objects.visible_to(None).filter(answers=OuterRef("pk")).order_by()
+    counted = Subquery(replies.values("answers").annotate(n=Count("pk")).values("n"))
+    placed = placed.annotate(replies_shown=Coalesce(counted, 0))
     return placed.select_related("dialogue__community", "question", "answers")
 
 
@@ -296,11 +303,6 @@ def thread(
     found.more_replies = not under or found.replies[-1] is not under[-1] or len(fetched) > len(under)
     found.following = _following(found.replies, more=found.more_replies)
     return found
-
-
-def replies_to(contribution: Contribution) -> int:
-    """How many replies to it everybody may read."""
-    return Contribution.objects.visible_to(None).filter(answers=contribution).count()
 
 
 def _around_meant(replies: list[Thread], room: int) -> list[Thread]:

@@ -145,8 +145,8 @@ def question(request: CommunityRequest, slug: str, number: int) -> HttpResponse:
     seated = reading.seats(dialogue)
     talk = reading.flow(dialogue, request.membership, seated, question=asked, languages=chosen, after=after)
     context = frame(request, dialogue) | {
-        "seats": seated,
         "question": asked,
+        "seats": seated,
         "threads": talk.threads,
         "following": talk.following,
         "after": after,

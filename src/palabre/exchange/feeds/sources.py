@@ -6,20 +6,22 @@ A member reads the same feed as anybody: nothing of their own that waits or was 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch, Q
-from django.utils.html import escape, linebreaks
+from django.utils.html import linebreaks
 
-from palabre.dialogues.models import Contribution, Dialogue, Finding, Gloss, Outcome, Seat, Synthesis, Wrap
+from palabre.dialogues.models import Contribution, Dialogue, Finding, Gloss, Synthesis
+from palabre.exchange.feeds.beside import changes, notes, openings, outcomes
 from palabre.exchange.feeds.item import Item, Place
+from palabre.exchange.feeds.markup import block, paragraph
 from palabre.exchange.feeds.wanted import Wanted
 from palabre.initiatives.models import Initiative
 from palabre.kit import clock, tenancy
-from palabre.kit.languages import direction
 from palabre.newsroom.models import Correction, Story, StoryVersion, Theme
 
-THEME, DIALOGUE, HEARD, STORY, INITIATIVE, CONTRIBUTION, NOTE, OUTCOME = range(8)
+THEME, DIALOGUE, HEARD, STORY, INITIATIVE, CONTRIBUTION = range(6)
 
 
 def contributions(wanted: Wanted, most: int) -> list[Item]:
@@ -44,16 +46,14 @@ def said_under_own_name(wanted: Wanted) -> Q:
 def _contribution(said: Any) -> Item:
     asked = said.question
     about, language = (asked.text, asked.language) if asked else (said.dialogue.title, said.dialogue.language)
-    glosses = [
-        _block(linebreaks(gloss.text, autoescape=True), gloss.language) for gloss in said.glosses.all()
-    ]
+    glosses = [block(linebreaks(gloss.text, autoescape=True), gloss.language) for gloss in said.glosses.all()]
     return Item(
         place=Place(said.said_at, CONTRIBUTION, said.pk),
         key=f"contributions/{said.pk}",
         path=f"/contributions/{said.pk}/",
         title=f"{said.speaker}: {about}",
         title_language=language,
-        html="".join([_block(said.html, said.language), *glosses]),
+        html="".join([block(said.html, said.language), *glosses]),
         language=said.language,
         authors=(said.speaker,),
         updated=said.edited_at or said.said_at,
@@ -73,27 +73,23 @@ def dialogues(wanted: Wanted, most: int) -> list[Item]:
         opens_on__lte=today,
         themes=None,
     )
-    opened = Prefetch("seats", Seat.objects.exclude(opening_html="").order_by("place_in_row"))
-    rows = rows.prefetch_related(opened).order_by("-opens_on", "-pk")
-    return [_dialogue(wanted, found) for found in rows[:most]]
+    shown = list(rows.order_by("-opens_on", "-pk")[:most])
+    changed = changes(wanted, [found.pk for found in shown], "dialogues.words_changed")
+    return [_dialogue(wanted, found, changed.get(found.pk)) for found in shown]
 
 
-def _dialogue(wanted: Wanted, found: Dialogue) -> Item:
+def _dialogue(wanted: Wanted, found: Dialogue, changed: datetime | None) -> Item:
     at = wanted.midnight(found.opens_on)
-    openings = "".join(
-        f"<section><h2>{escape(seat.name)}</h2>{_block(seat.opening_html, seat.language)}</section>"
-        for seat in found.seats.all()
-    )
     return Item(
         place=Place(at, DIALOGUE, found.pk),
         key=f"dialogues/{found.slug}",
         path=f"/dialogues/{found.slug}/",
         title=found.title,
         title_language=found.language,
-        html=_block(_paragraph(found.standfirst) + found.framing_html, found.language) + openings,
+        html=block(paragraph(found.standfirst) + found.framing_html, found.language),
         language=found.language,
         authors=(wanted.community.name_for(found.language)[0],),
-        updated=at,
+        updated=max(at, changed or at),
     )
 
 
@@ -115,7 +111,7 @@ def heard(wanted: Wanted, most: int) -> list[Item]:
 
 
 def _heard(found: Any) -> Item:
-    listed = [_block(finding.html, finding.language) for finding in found.findings.all()]
+    listed = [block(finding.html, finding.language) for finding in found.findings.all()]
     findings = "".join(f"<li>{html}</li>" for html in listed)
     return Item(
         place=Place(found.published_at, HEARD, found.pk),
@@ -123,73 +119,10 @@ def _heard(found: Any) -> Item:
         path=f"/dialogues/{found.dialogue.slug}/heard/",
         title=found.dialogue.title,
         title_language=found.dialogue.language,
-        html=_block(found.introduction_html, found.language) + (f"<ol>{findings}</ol>" if findings else ""),
+        html=block(found.introduction_html, found.language) + (f"<ol>{findings}</ol>" if findings else ""),
         language=found.language,
         authors=(found.by.name,),
         updated=found.published_at,
-    )
-
-
-def notes(wanted: Wanted, most: int) -> list[Item]:
-    """The hosts' notes: what was said so far."""
-    if wanted.person:
-        return []
-    rows = Wrap.objects.filter(
-        wanted.spoken(),
-        wanted.within("dialogue__"),
-        wanted.older("at", NOTE),
-        community_id=tenancy.current_community_id(),
-        dialogue__in=Dialogue.objects.visible_to(None),
-        standing="public",
-    )
-    rows = rows.select_related("dialogue", "by").order_by("-at", "-pk")
-    return [_note(found) for found in rows[:most]]
-
-
-def _note(found: Any) -> Item:
-    return Item(
-        place=Place(found.at, NOTE, found.pk),
-        key=f"notes/{found.pk}",
-        path=f"/dialogues/{found.dialogue.slug}/notes/",
-        title=found.dialogue.title,
-        title_language=found.dialogue.language,
-        html=_block(found.html, found.language),
-        language=found.language,
-        authors=(found.by.name,),
-        updated=found.at,
-    )
-
-
-def outcomes(wanted: Wanted, most: int) -> list[Item]:
-    """Where what was heard was sent, and what came back."""
-    if wanted.person:
-        return []
-    rows = Outcome.objects.filter(
-        wanted.spoken(),
-        wanted.within("dialogue__"),
-        wanted.older("recorded_at", OUTCOME),
-        community_id=tenancy.current_community_id(),
-        dialogue__in=Dialogue.objects.visible_to(None),
-    )
-    rows = rows.select_related("dialogue", "by").order_by("-recorded_at", "-pk")
-    return [_outcome(wanted, found) for found in rows[:most]]
-
-
-def _outcome(wanted: Wanted, found: Any) -> Item:
-    answer = _block(linebreaks(found.answer, autoescape=True), found.answer_language or found.language)
-    answered = [wanted.midnight(found.answered_on)] if found.answered_on else []
-    return Item(
-        place=Place(found.recorded_at, OUTCOME, found.pk),
-        key=f"outcomes/{found.pk}",
-        path=f"/dialogues/{found.dialogue.slug}/heard/",
-        title=found.dialogue.title,
-        title_language=found.dialogue.language,
-        html=_block(_paragraph(found.recipient), found.language)
-        + (answer if found.answer else "")
-        + (_block(linebreaks(found.effect, autoescape=True), found.language) if found.effect else ""),
-        language=found.language,
-        authors=(found.by.name,),
-        updated=max([found.recorded_at, *answered]),
     )
 
 
@@ -214,7 +147,7 @@ def stories(wanted: Wanted, most: int) -> list[Item]:
 def _story(version: Any) -> Item:
     story, changes = version.story, list(version.corrections.all())
     dateline = f"{version.dateline_place}, {version.dateline_on.isoformat()}"
-    corrected = "".join(_block(_paragraph(change.note), change.language) for change in changes)
+    corrected = "".join(block(paragraph(change.note), change.language) for change in changes)
     names = [story.author.name, *([version.translated_by.name] if version.translated_by else [])]
     return Item(
         place=Place(story.published_at, STORY, version.pk),
@@ -222,7 +155,7 @@ def _story(version: Any) -> Item:
         path=f"/stories/{story.slug}/",
         title=version.headline,
         title_language=version.language,
-        html=_block(_paragraph(version.standfirst) + _paragraph(dateline) + version.html, version.language)
+        html=block(paragraph(version.standfirst) + paragraph(dateline) + version.html, version.language)
         + corrected,
         language=version.language,
         authors=tuple(dict.fromkeys(names)),
@@ -247,7 +180,7 @@ def _theme(wanted: Wanted, found: Any) -> Item:
         path=f"/{found.code}/",
         title=found.title,
         title_language=found.language,
-        html=_block(found.introduction_html + found.shared_html, found.language),
+        html=block(found.introduction_html + found.shared_html, found.language),
         language=found.language,
         authors=(found.editor.name,),
         updated=at,
@@ -271,7 +204,7 @@ def _initiative(wanted: Wanted, found: Any) -> Item:
         linebreaks(text, autoescape=True) for text in (found.summary, found.who, found.for_whom) if text
     )
     evidence = (
-        _block(linebreaks(found.evidence, autoescape=True), found.evidence_language) if found.evidence else ""
+        block(linebreaks(found.evidence, autoescape=True), found.evidence_language) if found.evidence else ""
     )
     return Item(
         place=Place(found.added_at, INITIATIVE, found.pk),
@@ -279,22 +212,11 @@ def _initiative(wanted: Wanted, found: Any) -> Item:
         path=f"/initiatives/{found.slug}/",
         title=found.name,
         title_language=found.language,
-        html=_block(told, found.language) + evidence,
+        html=block(told, found.language) + evidence,
         language=found.language,
         authors=(organisation,),
         updated=found.added_at,
     )
-
-
-def _block(html: str, language: str) -> str:
-    """HTML cleaned when it was saved, in an element that says its language."""
-    if not html:
-        return ""
-    return f'<div lang="{escape(language)}" dir="{direction(language)}">{html}</div>'
-
-
-def _paragraph(text: str) -> str:
-    return f"<p>{escape(text)}</p>" if text else ""
 
 
 SOURCES: tuple[Callable[[Wanted, int], list[Item]], ...] = (
@@ -304,6 +226,7 @@ SOURCES: tuple[Callable[[Wanted, int], list[Item]], ...] = (
     stories,
     initiatives,
     contributions,
+    openings,
     notes,
     outcomes,
 )

@@ -48,9 +48,7 @@ def channel(request: CommunityRequest, slug: str, form: str) -> HttpResponse:
     found = channels.fetch(slug)
     wanted = _wanted(request, channel=found)
     title = found.name, found.language
-    return _answer(
-        request, form, wanted, title=title, page=f"/channels/{found.slug}/", language=found.language
-    )
+    return _answer(request, form, wanted, title=title, page=f"/channels/{slug}/", language=found.language)
 
 
 @require_safe

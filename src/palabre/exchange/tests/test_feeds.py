@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from palabre.communities.models import Community, Membership
-from palabre.dialogues.models import Channel, Contribution, Dialogue, Outcome, Synthesis, Wrap
+from palabre.dialogues.models import Channel, Contribution, Dialogue, Synthesis
 from palabre.exchange.feeds import gathering
 from palabre.exchange.feeds.atom import LANG
 from palabre.kit import clock, tenancy
@@ -257,33 +257,6 @@ def test_a_channel_has_a_feed_of_its_dialogues(demo: Any) -> None:
     assert ask("/channels/water-talk/feed.json").json()["home_page_url"].endswith("/channels/water-talk/")
     of_channel = {item["id"] for item in whole("/channels/water-talk/feed.json")}
     assert of_channel == {item["id"] for item in whole(f"/dialogues/{dialogue.slug}/feed.json")}
-
-
-def test_a_dialogues_feed_has_its_opening_words_its_hosts_notes_and_what_came_of_it(demo: Any) -> None:
-    salon = community("salon")
-    with tenancy.community(salon):
-        talk = Dialogue.objects.get(slug="two-hours")
-        by = Membership.objects.filter(roles__contains=["manager"]).first()
-        opened = talk.seats.exclude(opening_html="").first()
-        assert by is not None and opened is not None
-        shared = {"community": salon, "dialogue": talk, "by": by, "language": "fr"}
-        Wrap.objects.create(**shared, text="x", html="<p>Jusqu'ici : la pompe.</p>", at=clock.now())
-        held = Wrap.objects.create(**shared, text="x", html="<p>Retenue.</p>", at=clock.now())
-        Wrap.objects.filter(pk=held.pk).update(standing="hidden")
-        Outcome.objects.create(
-            **shared,
-            recipient="La mairie",
-            sent_on=clock.today("UTC"),
-            answered_on=clock.today("UTC"),
-            answer="Yes, in March.",
-            answer_language="en",
-            recorded_at=clock.now(),
-        )
-    told = {item["id"].rpartition("/dialogues/")[2]: item for item in whole("/dialogues/two-hours/feed.json")}
-    html = "".join(item["content_html"] for item in told.values())
-    assert "Jusqu'ici : la pompe." in html and "Retenue." not in html
-    assert "La mairie" in html and '<div lang="en" dir="ltr"><p>Yes, in March.</p></div>' in html
-    assert opened.opening_html in html and opened.name in html
 
 
 def test_asked_again_nothing_is_sent_until_something_changed(demo: Any) -> None:
