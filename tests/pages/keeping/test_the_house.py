@@ -118,6 +118,14 @@ def test_who_has_written_sees_it_in_their_next_page_whichever_process_answers(ho
     assert said in other.see(here.host, page, HTTP_COOKIE=mark).text
 
 
+def test_what_is_not_kept_of_a_view_that_keeps_leaves_compressed_too(house: House) -> None:
+    here = place("dialogue")
+    missing = house.see(here.host, "/en/dialogues/no-such-thing/")
+    assert (missing.status, missing.headers["content-encoding"]) == (404, "gzip")
+    found = house.see(here.host, here.in_language("en"), HTTP_ACCEPT_ENCODING="identity")
+    assert (found.status, "content-encoding" in found.headers) == (200, False)
+
+
 def test_a_kept_page_holds_no_key_of_one_readers_form(house: House) -> None:
     here = place("question")
     house.see(here.host, here.in_language("en"))

@@ -36,7 +36,8 @@ class CompressionMiddleware:
         if len(response.content) < WORTH_IT or not TEXT.match(response.headers.get("Content-Type", "")):
             return response
         patch_vary_headers(response, ["Accept-Encoding"])
-        if (note := shown.note()) is not None and note.kept:
+        note = shown.note()
+        if note is not None and note.kept and not note.reasons and response.status_code == 200:
             return response  # compressed where it is kept
         if GZIP.search(request.headers.get("Accept-Encoding", "").lower()):
             _compress(response, padding=PADDING if request.COOKIES else 0)

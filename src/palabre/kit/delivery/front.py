@@ -8,7 +8,6 @@ is kept.
 from __future__ import annotations
 
 import gzip
-import logging
 import math
 import os
 import threading
@@ -28,8 +27,6 @@ from palabre.kit.delivery.listener import Listener
 from palabre.kit.delivery.store import Key, Page, Store
 from palabre.kit.delivery.tags import tags_of
 from palabre.kit.languages import LANGUAGE_COOKIE
-
-logger = logging.getLogger(__name__)
 
 Environ = dict[str, Any]
 Start = Callable[..., Any]
@@ -163,8 +160,10 @@ def key_of(environ: Environ) -> Key | None:
     """Under which a visitor's page is kept; the last part is what chose its language. None for anybody else's."""
     chosen = environ.get("HTTP_ACCEPT_LANGUAGE", "")
     cookie = environ.get("HTTP_COOKIE", "")
+    if "HTTP_AUTHORIZATION" in environ:
+        return None
     if cookie:
-        if settings.SESSION_COOKIE_NAME in cookie or "HTTP_AUTHORIZATION" in environ:
+        if settings.SESSION_COOKIE_NAME in cookie:
             return None
         chosen = f"{_language_cookie(cookie)};{chosen}"
     query = environ.get("QUERY_STRING", "")

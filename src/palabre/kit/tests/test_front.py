@@ -168,6 +168,7 @@ def test_who_is_signed_in_gets_nothing_kept_and_leaves_nothing(house: House) -> 
     assert len(house.store) == 0
     see(house)
     assert not see(house, **signed_in).was_kept
+    assert not see(house, HTTP_AUTHORIZATION="Bearer x").was_kept
     assert see(house, HTTP_COOKIE="of_a_proxy=1").was_kept
 
 
