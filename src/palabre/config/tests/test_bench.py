@@ -79,32 +79,34 @@ def test_rows_stand_under_their_names() -> None:
     ]
 
 
-@pytest.mark.load
-def test_reads_are_measured_beside_something_else(reachable: Path) -> None:
-    """A page that is kept costs the server a small part of one that is made, in whatever run."""
+def measured(folder: Path, kind: str) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "palabre",
-            "bench",
-            "reads",
-            "--seconds",
-            "4",
-            "--json",
-            "--data",
-            str(reachable),
-        ],
-        env=own_environment(reachable),
+        [sys.executable, "-m", "palabre", "bench", kind, "--seconds", "4", "--json", "--data", str(folder)],
+        env=own_environment(folder),
         check=False,
         capture_output=True,
         text=True,
         timeout=580,
     )
     assert done.returncode == 0, done.stderr
+    return done
+
+
+@pytest.mark.load
+def test_reads_are_measured_beside_something_else(reachable: Path) -> None:
+    """A page that is kept costs the server a small part of one that is made, in whatever run."""
+    done = measured(reachable, "reads")
     found = {row["name"]: row for row in json.loads(done.stdout)["rows"]}
     assert [name for name in found if name != "file"] == NAMES
     assert found["dialogue_visitor"]["cpu_ms"] < found["dialogue_cold"]["cpu_ms"] / 10
     assert found["constant"]["ratio_constant"] == 1
     history = (reachable / "bench" / "history" / "reads.jsonl").read_text().splitlines()
     assert [row["name"] for row in json.loads(history[-1])["rows"]] == list(found)
+
+
+@pytest.mark.load
+def test_writers_are_measured_in_one_dialogue_and_in_many(reachable: Path) -> None:
+    done = measured(reachable, "writers")
+    many, one = json.loads(done.stdout)["rows"]
+    assert (many["name"], many["ratio_many"], one["name"]) == ("many_dialogues", 1, "one_dialogue")
+    assert one["rps"] > 0

@@ -1,6 +1,7 @@
-"""What is measured: a dialogue of a thousand contributions, and a list of twenty; made once, as the database's owner.
+"""What is measured, made once, as the database's owner.
 
-In a process of its own: `python -m palabre.config.cli.bench.content`, which answers with `Facts` as JSON.
+To read: a dialogue of a thousand contributions, and a list of twenty. To write: 32 open dialogues and as many members.
+In a process of its own: `python -m palabre.config.cli.bench.content KIND`, which answers as JSON where it is.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import json
 import random
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 from itertools import cycle
 from typing import TYPE_CHECKING, Any
@@ -18,9 +20,10 @@ from palabre.config.cli.ground import set_up
 if TYPE_CHECKING:
     from palabre.communities.models import Community, Membership
 
-HOST, LANGUAGE = "bench.localhost", "en"
+LANGUAGE = "en"
 PEOPLE, DIALOGUES, QUESTIONS = 200, 20, 5
 WORDS = 60
+WRITERS = 32
 SIGNED_IN = 64
 """So many of the people have a session."""
 # What a sentence of the measured texts is made of: common words, so that they compress as speech does.
@@ -37,23 +40,24 @@ you hear the truck
 
 
 def main() -> int:
-    """Make what is not there yet, and say where it is."""
+    """Make what is not there yet for a kind of measurement (`reads`, `writers`), and say where it is."""
     set_up(Ground.OWNER)
     from palabre.communities.models import Community
     from palabre.config.cli.commands.migrate import apply_pending
     from palabre.kit import tenancy
 
     apply_pending(lambda count: _tell(f"Preparing the database: {count} changes ..."))
-    if not Community.objects.filter(host=HOST).exists():
-        _found()
-    community = Community.objects.get(host=HOST)
+    host, fill, facts_of = KINDS[sys.argv[1]]
+    if not Community.objects.filter(host=host).exists():
+        _found(host, fill)
+    community = Community.objects.get(host=host)
     with tenancy.community(community):
-        facts = _facts(community)
+        facts = facts_of(community)
     print(json.dumps(facts), flush=True)
     return 0
 
 
-def _found() -> None:
+def _found(host: str, fill: Callable[[Community], None]) -> None:
     """All of it or nothing."""
     from django.db import transaction
 
@@ -66,7 +70,7 @@ def _found() -> None:
             plan=Founding(
                 funders=["Measured"],
                 blueprint="salon",
-                host=HOST,
+                host=host,
                 name="Measured",
                 languages=["en", "fr", "es", "pt", "ar", "bn", "id"],
                 default_language=LANGUAGE,
@@ -76,36 +80,47 @@ def _found() -> None:
             by=None,
         )
         with tenancy.community(made.community):
-            _fill(made.community)
+            fill(made.community)
 
 
-def _fill(community: Community) -> None:
+def _fill_to_read(community: Community) -> None:
+    people = _people(community, PEOPLE)
+    for number in reversed(range(DIALOGUES)):
+        dialogue = _dialogue(community, number, QUESTIONS)
+        _speak(dialogue, list(dialogue.questions.all()), people, 1000 if number == 0 else QUESTIONS)
+
+
+def _fill_to_write(community: Community) -> None:
+    _people(community, WRITERS)
+    for number in range(WRITERS):
+        _dialogue(community, number, 1)
+
+
+def _dialogue(community: Community, number: int, questions: int) -> Any:
+    """An open one, with so many questions."""
     from palabre.dialogues.actions import hosting
     from palabre.kit import clock
 
-    people, today = _people(community), clock.now().date()
-    for number in reversed(range(DIALOGUES)):
-        dialogue = hosting.open_dialogue(
-            community=community,
-            format="salon",
-            title=f"Measured conversation {number + 1}",
-            standfirst="Who opens the pipe, and who is asked before?",
-            framing="\n\n".join(_speech(random.Random(paragraph), 70) for paragraph in range(4)),  # noqa: S311
-            language=LANGUAGE,
-            opens_on=today - timedelta(days=3),
-            closes_on=today + timedelta(days=3650),
-            by=None,
-            address=f"measured-{number + 1}",
-        )
-        asked = hosting.ask(
-            dialogue=dialogue,
-            questions=[
-                (f"What would you change first, and why ({n + 1})?", LANGUAGE) for n in range(QUESTIONS)
-            ],
-            opens_on=dialogue.opens_on,
-            by=None,
-        )
-        _speak(dialogue, list(asked.questions.all()), people, 1000 if number == 0 else QUESTIONS)
+    today = clock.now().date()
+    dialogue = hosting.open_dialogue(
+        community=community,
+        format="salon",
+        title=f"Measured conversation {number + 1}",
+        standfirst="Who opens the pipe, and who is asked before?",
+        framing="\n\n".join(_speech(random.Random(paragraph), 70) for paragraph in range(4)),  # noqa: S311
+        language=LANGUAGE,
+        opens_on=today - timedelta(days=3),
+        closes_on=today + timedelta(days=3650),
+        by=None,
+        address=f"measured-{number + 1}",
+    )
+    hosting.ask(
+        dialogue=dialogue,
+        questions=[(f"What would you change first, and why ({n + 1})?", LANGUAGE) for n in range(questions)],
+        opens_on=dialogue.opens_on,
+        by=None,
+    )
+    return dialogue
 
 
 def _speak(dialogue: Any, questions: list[Any], people: list[Membership], count: int) -> None:
@@ -132,13 +147,18 @@ def _speak(dialogue: Any, questions: list[Any], people: list[Membership], count:
             _tell(f"Writing what is measured, only this once: {number + 1} of {count} ...")
 
 
-def _people(community: Community) -> list[Membership]:
+def _people(community: Community, many: int) -> list[Membership]:
     from palabre.communities.models import Membership
     from palabre.people.models import Person
 
     people = [
-        Person(email=f"measured-{n}@example.org", name=f"Voice {n + 1}", reads=["en"], writes=["en"])
-        for n in range(PEOPLE)
+        Person(
+            email=f"measured-{n}@{community.host}.example.org",
+            name=f"Voice {n + 1}",
+            reads=["en"],
+            writes=["en"],
+        )
+        for n in range(many)
     ]
     for person in people:
         person.set_unusable_password()
@@ -161,26 +181,43 @@ def _speech(chance: random.Random, words: int) -> str:
     return " ".join(sentences)
 
 
-def _facts(community: Community) -> dict[str, Any]:
+def _to_read(community: Community) -> dict[str, Any]:
     """Where a page is, and who is signed in; what was counted against anybody's limits is forgotten."""
     from palabre.communities.models import Membership
     from palabre.dialogues.models import Dialogue
     from palabre.people.models import Count
 
     Count.objects.all().delete()
-    dialogue = Dialogue.objects.get(slug="measured-1")
-    members = Membership.objects.select_related("person").order_by("pk")[:SIGNED_IN]
+    dialogue = Dialogue.objects.get(community=community, slug="measured-1")
+    members = (
+        Membership.objects.filter(community=community).select_related("person").order_by("pk")[:SIGNED_IN]
+    )
     return {
-        "host": HOST,
+        "host": community.host,
         "dialogue": f"/{LANGUAGE}/dialogues/{dialogue.slug}/",
         "list": f"/{LANGUAGE}/dialogues/",
         "speak": f"/{LANGUAGE}/dialogues/{dialogue.slug}/speak/",
         "question": dialogue.questions.earliest("number").pk,
-        "sessions": [_session(one) for one in members],
+        "sessions": [_session(one, community.host) for one in members],
     }
 
 
-def _session(member: Membership) -> str:
+def _to_write(community: Community) -> dict[str, Any]:
+    """Who writes where."""
+    from palabre.communities.models import Membership
+    from palabre.dialogues.models import Dialogue
+
+    members = Membership.objects.filter(community=community, roles=["member"]).order_by("pk")
+    return {
+        "community": community.pk,
+        "members": list(members.values_list("pk", flat=True)),
+        "dialogues": list(
+            Dialogue.objects.filter(community=community).order_by("pk").values_list("pk", flat=True)
+        ),
+    }
+
+
+def _session(member: Membership, host: str) -> str:
     """The name of a session in which this member is signed in on the community's host."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -192,7 +229,7 @@ def _session(member: Membership) -> str:
     session[SESSION_KEY] = str(member.person_id)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = member.person.get_session_auth_hash()
-    session[HOST_KEY] = HOST
+    session[HOST_KEY] = host
     session.create()
     return str(session.session_key)
 
@@ -200,6 +237,11 @@ def _session(member: Membership) -> str:
 def _tell(sentence: str) -> None:
     print(sentence, file=sys.stderr, flush=True)
 
+
+KINDS: dict[str, tuple[str, Callable[[Any], None], Callable[[Any], dict[str, Any]]]] = {
+    "reads": ("bench.localhost", _fill_to_read, _to_read),
+    "writers": ("writers.localhost", _fill_to_write, _to_write),
+}
 
 if __name__ == "__main__":
     sys.exit(main())

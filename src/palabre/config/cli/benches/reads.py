@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
 import time
 import urllib.request
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,12 +15,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from palabre.config.cli.bench import servers, wrk
+from palabre.config.cli.bench.ground import arguments, content, own_database
 from palabre.config.cli.bench.load import Load, Request, WentWrong, drive
 from palabre.config.cli.bench.rows import outcome
 from palabre.config.cli.command import Command, Console, Ground, Outcome, Refusal
 
 WORKERS = 2
-LONGEST = 600
 COLD = 150
 """Pages asked for right after a write."""
 HEARD_MS = 30
@@ -31,48 +28,15 @@ HEARD_MS = 30
 NOT_OF_THE_BODY = {"connection", "transfer-encoding", "content-length", "date", "server", "etag"}
 
 
-def arguments(parser: ArgumentParser) -> None:
-    """How long."""
-    parser.add_argument(
-        "--seconds", type=float, default=5.0, help="length of each measurement (default: %(default)s)"
-    )
-
-
 def run(options: Namespace, console: Console) -> Outcome:
     """Make what is measured, measure it, and compare."""
-    if not 1 <= options.seconds <= LONGEST:
-        raise Refusal(
-            "{seconds} seconds are no measurement: choose 1 to {most} with --seconds.",
-            seconds=options.seconds,
-            most=LONGEST,
-        )
-    from palabre.config.cli.ground import name_addresses
-    from palabre.config.embedded import at_hand
-
-    folder = Path(options.data) / "bench"
-    folder.mkdir(parents=True, exist_ok=True)
-    for variable in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_DIRECT_URL"):
-        os.environ.pop(variable, None)
-    os.environ["PALABRE_DATA"] = str(folder)
-    with at_hand(folder) as where:
-        name_addresses(where)
-        facts = _content(console)
+    with own_database(options) as folder:
+        facts = content("reads", console)
         try:
             rows = list(Reads(facts, folder, options.seconds, console).rows())
         except WentWrong as wrong:
             raise Refusal("Measured is only what works: {wrong}.", wrong=wrong) from wrong
     return outcome("reads", rows, folder, datetime.now(UTC).isoformat(timespec="seconds"))
-
-
-def _content(console: Console) -> dict[str, Any]:
-    console.progress("Looking for what is measured ...")
-    made = subprocess.run(
-        [sys.executable, "-m", "palabre.config.cli.bench.content"], stdout=subprocess.PIPE, check=False
-    )
-    if made.returncode:
-        raise Refusal("What is measured could not be made; the lines above say why.")
-    facts: dict[str, Any] = json.loads(made.stdout)
-    return facts
 
 
 @dataclass
