@@ -49,6 +49,8 @@ JOBS = {
     "dialogues.check_links": "src/palabre/dialogues/tests/test_shelf.py::"
     "test_links_are_tried_once_a_week_and_hosts_see_which_are_broken",
     "newsroom.let_go_of_themes": TIMERS,
+    "portal.rename": "src/palabre/portal/tests/test_search_follows.py::"
+    "test_what_somebody_said_is_found_under_their_new_name_and_no_more_under_the_old",
 }
 COMMANDS = {
     "backup": "src/palabre/config/tests/test_safekeeping.py::",
