@@ -119,6 +119,7 @@ def _hosting(salon: Community, manager: str) -> list[Place]:
         Place("seat", salon.host, f"{desk}seat/", manager),
         Place("note of the day", salon.host, f"{desk}wrap/", manager),
         Place("shelf", salon.host, f"{desk}shelf/", manager),
+        Place("all findings", salon.host, f"{desk}findings/", manager),
         Place("finding", salon.host, f"{desk}heard/", manager),
         Place("sending an outcome", salon.host, f"{desk}outcome/", manager),
         Place("answer to an outcome", salon.host, f"/outcomes/{outcome.pk}/answer/", manager),
@@ -139,6 +140,7 @@ def _managing(salon: Community, manager: str) -> list[Place]:
         Place("a member's roles", salon.host, f"/members/manage/{members_other(salon, manager)}/", manager),
         Place("newcomer", salon.host, f"/members/manage/{waits.pk}/newcomer/", manager),
         Place("figure's list", salon.host, "/figures/cities/?first=2026-01-01&last=2027-12-31", manager),
+        Place("muting", salon.host, f"/members/{members_other(salon, manager)}/mute/", manager),
         Place("proposing an initiative", salon.host, "/initiatives/new/", manager),
         Place("stopping mail", salon.host, f"/mail/stop/{stopping.token(stop, salon.host)}/"),
     ]

@@ -72,7 +72,9 @@ def hidden(text: str, path: str, host: str) -> str:
     """Only the addresses a page says of itself, on its host: a short one occurs in much that is none of them."""
     here = rf"(?:https?://{re.escape(host)}(?::\d+)?)?"
     for form in sorted({path, quote(path), quote(path, safe=""), quote(quote(path))}, key=len, reverse=True):
-        text = re.sub(rf'((?:next=|href="{here}[^"?:]*?)){re.escape(form)}(?=["&]|$)', r"\1/HERE/", text)
+        text = re.sub(
+            rf'((?:next=|(?:href|action)="{here}[^"?:]*?)){re.escape(form)}(?=["&]|$)', r"\1/HERE/", text
+        )
     return re.sub(r'name="once" value="[^"]*"', 'name="once"', text)
 
 

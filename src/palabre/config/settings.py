@@ -176,8 +176,8 @@ LIMITS = {
     "join": {"person": "20/h", "address": "300/h", "community": "3000/h"},
     "profile": {"person": "60/h", "address": "600/h", "community": "5000/h"},
     "receipt": {"address": "20/h", "community": "1000/h"},
-    "export": {"person": "5/d", "address": "60/d", "community": "2000/d"},
-    "erase": {"person": "10/h", "address": "60/h", "community": "1000/h"},
+    "export": {"person": "5/d", "address": "60/d"},
+    "erase": {"person": "10/h", "address": "60/h"},
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("PALABRE_BEHIND_PROXY") == "1" else 0
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

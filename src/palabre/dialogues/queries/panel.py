@@ -18,6 +18,7 @@ TO_CHOOSE_FROM = 30
 """Answers among which a host chooses at once what to put to a panelist: the latest."""
 MOST_ASKED = 3
 """Questions a panelist's page has boxes for where nothing was put to them alone."""
+WITH = ("dialogue__community", "asked__round", "membership__person")
 _PAGE = re.compile(r"/seats/(\d+)/")
 
 
@@ -44,9 +45,10 @@ def of_member(pk: int, membership: Membership | None) -> Seat | None:
     return found
 
 
-def of_dialogue(pk: int) -> Seat | None:
-    """A seat with its dialogue; whoever asks sees to it that its hosts ask."""
-    found: Seat | None = _rows().filter(pk=pk).first()
+def of_dialogue(pk: int, by: Membership | None) -> Seat | None:
+    """A seat with its dialogue, where one may see that; whoever asks sees to it that its hosts ask."""
+    seen = Seat.objects.filter(dialogue__in=Dialogue.objects.visible_to(by))
+    found: Seat | None = seen.select_related(*WITH).filter(pk=pk).first()
     return found
 
 
@@ -165,6 +167,4 @@ def asked_lately(dialogue: Dialogue) -> list[Question]:
 
 
 def _rows() -> Any:
-    return Seat.objects.filter(dialogue__held=False).select_related(
-        "dialogue__community", "asked__round", "membership__person"
-    )
+    return Seat.objects.filter(dialogue__held=False).select_related(*WITH)

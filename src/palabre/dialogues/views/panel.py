@@ -178,8 +178,8 @@ def _look(
 @either
 def remind(request: CommunityRequest, pk: int) -> HttpResponse:
     """The reminder to a silent panelist, drafted in their language; a host reads, changes and sends it."""
-    found = panel.of_dialogue(pk)
-    if found is None:
+    found = panel.of_dialogue(pk, request.membership)
+    if found is None or found.dialogue.held:
         raise Http404
     dialogue, by = hosted(request, found.dialogue.slug)
     title = _("Remind %(name)s") % {"name": found.name}

@@ -55,7 +55,8 @@ def words(request: CommunityRequest, slug: str) -> HttpResponse:
 @either
 def seat(request: CommunityRequest, pk: int) -> HttpResponse:
     """What stands on a seat, for its hosts and for whoever sits there."""
-    found, by = panel.of_dialogue(pk), request.membership
+    by = request.membership
+    found = panel.of_dialogue(pk, by)
     if found is None or by is None or not rules.may_change_seat(found, by):
         raise Http404
     dialogue = found.dialogue

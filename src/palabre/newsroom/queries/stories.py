@@ -14,6 +14,7 @@ from palabre.communities.models import Community, Membership
 from palabre.dialogues.queries.reading import total
 from palabre.kit import clock
 from palabre.network.models import Assignment
+from palabre.newsroom import reach
 from palabre.newsroom.models import AskedCity, Correction, Photograph, Story, StoryVersion, Theme, Withdrawal
 
 NOT_LONG_PAST = timedelta(days=28)
@@ -35,11 +36,18 @@ class Told:
         return self.versions[0]
 
 
-def fetch_story(slug: str, membership: Membership | None) -> Told:
+def fetch_story(slug: str, community: Community, membership: Membership | None) -> Told:
     """One story with its corrections, or 404. One that was withdrawn is found: its page says why."""
     found = told(get_object_or_404(with_all(Story.objects.addressed_by(membership)), slug=slug))
+    theme = found.story.theme
+    if theme is not None and not _has_come(theme, community) and not reach.at_desk(membership):
+        found.story.theme = None  # a week that has not come is named to nobody
     prefetch_related_objects(found.versions, Prefetch("corrections", Correction.objects.order_by("at")))
     return found
+
+
+def _has_come(theme: Theme, community: Community) -> bool:
+    return theme.opens_on is not None and theme.opens_on <= clock.today(community.time_zone)
 
 
 def of_assignment(assignment: Assignment) -> Story | None:

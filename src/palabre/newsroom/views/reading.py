@@ -54,7 +54,7 @@ def theme_context(request: CommunityRequest, found: Theme) -> dict[str, object]:
 def story(request: CommunityRequest, slug: str) -> HttpResponse:
     """One story, its versions one under the other or side by side; 410 with the reason where it was withdrawn."""
     timezone.activate(request.community.time_zone)
-    told = stories.fetch_story(slug, request.membership)
+    told = stories.fetch_story(slug, request.community, request.membership)
     if told.story.state == WITHDRAWN:
         gone = {"story": told.story, "withdrawal": stories.withdrawal_of(told.story)}
         return render(
@@ -89,7 +89,7 @@ def share_theme(request: CommunityRequest, code: str) -> HttpResponse:
 @require_safe
 def share_story(request: CommunityRequest, slug: str) -> HttpResponse:
     """Pass on a story that is out."""
-    told = stories.fetch_story(slug, request.membership)
+    told = stories.fetch_story(slug, request.community, request.membership)
     if told.story.state not in SHOWN:
         raise Http404
     path = reverse("newsroom_story", args=[told.story.slug])
