@@ -90,7 +90,7 @@ def needs(dialogue: Dialogue) -> Needs:
 
 def _remindable(dialogue: Dialogue, silent: list[Any]) -> set[int]:
     """As `panel.may_be_reminded`, of all of them; whose words are held back `wrote`, and is not reminded."""
-    if not rules.is_open(dialogue):
+    if dialogue.held or not rules.is_open(dialogue):
         return set()
     return {seat.pk for seat in silent if _is_reachable(seat) and seat.reminded_at is None and not seat.wrote}
 
