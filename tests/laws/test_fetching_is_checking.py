@@ -33,7 +33,6 @@ OTHERWISE = {
     "exchange_sitemap_part": "a number of a page of public addresses",
     "mail_stop": "a signed token",
     "picture": "the name of a file, which nobody can guess",
-    "dialogues_change_seat": "only for whoever sits there and for the hosts, asked before",
     "communities_forget_draft": "only among the drafts of this browser or person",
     "communities_rules_earlier": "whoever sees the community sees its rules, each wording",
     "communities_end_session": "only among one's own sessions",
