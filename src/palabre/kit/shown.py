@@ -18,8 +18,6 @@ from typing import Any
 from django.db import connection
 
 WORD = re.compile(r"[a-z][a-z0-9_]*_[a-z0-9_]+")
-READS: dict[str, frozenset[str]] = {}
-"""What a function of the database's own reads, by its name; said by the room that made it."""
 
 
 @dataclass
@@ -97,5 +95,4 @@ def about(**scope: int) -> None:
 
 @lru_cache(maxsize=4096)
 def _words(sql: str) -> frozenset[str]:
-    words = frozenset(WORD.findall(sql))
-    return words.union(*(READS[word] for word in words if word in READS))
+    return frozenset(WORD.findall(sql))

@@ -178,7 +178,7 @@ def contribution(request: CommunityRequest, pk: int) -> HttpResponse:
         context["open_form"] = _answer_form(
             request, said.dialogue, answers=root.pk, question=root.question_id
         )
-    context |= {"thread": thread, "said": said, "after": after}
+    context |= {"thread": thread, "said": said}
     return render(request, "dialogues/contribution.html", context)
 
 

@@ -65,8 +65,7 @@ class Front:
         return self._answer(key, environ, start)
 
     def _answer(self, key: Key, environ: Environ, start: Start) -> Iterable[bytes]:
-        now = clock.seconds()
-        page = self._store.get(key[:-1], now) or self._store.get(key, now)
+        page = self._kept(key)
         if page is not None:
             return serve(page, environ, start)
         if environ["REQUEST_METHOD"] == "HEAD":
@@ -74,7 +73,7 @@ class Front:
         making = self._making.get(key)
         if making is not None:
             making.wait(PATIENCE)
-            page = self._store.get(key[:-1], now) or self._store.get(key, now)
+            page = self._kept(key)
             return serve(page, environ, start) if page else self._application(environ, start)
         self._making[key] = making = threading.Event()
         try:
@@ -82,6 +81,11 @@ class Front:
         finally:
             self._making.pop(key, None)
             making.set()
+
+    def _kept(self, key: Key) -> Page | None:
+        """For every choice of a language where the address names one, else for this one."""
+        now = clock.seconds()
+        return self._store.get(key[:-1], now) or self._store.get(key, now)
 
     def _make(self, key: Key, environ: Environ, start: Start) -> Iterable[bytes]:
         """Have it made, and keep it where it may be kept."""

@@ -43,7 +43,7 @@ class Store:
         self._by_tag: dict[str, set[Key]] = {}
         self._touched: dict[str, int] = {}
         """At which step a tag was touched last, for renders under way."""
-        self._begun: dict[int, int] = {}
+        self._begun: set[int] = set()
         self._step = 0
         self._open_until = 0.0
         self._lock = threading.Lock()
@@ -95,19 +95,20 @@ class Store:
         """A page begins to be made: the number to give to `keep`, or to `give_up`."""
         with self._lock:
             self._step += 1
-            self._begun[self._step] = self._step
+            self._begun.add(self._step)
             return self._step
 
     def give_up(self, begun: int) -> None:
         """Nothing is kept of it."""
         with self._lock:
-            self._begun.pop(begun, None)
+            self._begun.discard(begun)
             self._prune()
 
     def keep(self, key: Key, page: Page, begun: int) -> bool:
         """Keep it, unless what it shows was touched since it began; says whether it is kept."""
         with self._lock:
-            known = self._begun.pop(begun, None) is not None
+            known = begun in self._begun
+            self._begun.discard(begun)
             touched = any(self._touched.get(tag, 0) > begun for tag in page.tags)
             self._prune()
             size = len(page.body) + OVERHEAD
