@@ -219,11 +219,11 @@ def what_was_heard(request: CommunityRequest, slug: str) -> HttpResponse:
 def all_told(
     request: CommunityRequest, dialogue: Dialogue, syntheses: Sequence[Synthesis], *, for_hosts: bool = False
 ) -> HttpResponse:
-    """A page of these syntheses and of what came of the dialogue; 404 where there is nothing."""
+    """A page of these syntheses and of what came of the dialogue; with nothing on it only hosts have it."""
     sent = lists.outcomes(request.community, request.membership, dialogue)
     all_of_it = told.all_told(syntheses, sent)
     page = leaf(told.entries(all_of_it, request.GET.get("after", "")), request.GET, budget.FINDINGS)
-    if not page.entries:
+    if not page.entries and not for_hosts:
         raise Http404
     context = frame(request, dialogue) | {
         "page": page,
