@@ -50,7 +50,7 @@ OTHERWISE = {
 # Rows that a view fetches itself without `visible_to`, and what keeps them to who may see them.
 FETCHED = {
     ("palabre.dialogues.views.caring.pick", "Pick"): "of a contribution that was reached",
-    ("palabre.dialogues.views.caring.release", "Round"): "of the dialogues that were reached",
+    ("palabre.dialogues.views.caring._coming", "Round"): "of the dialogues that were reached",
     ("palabre.dialogues.views.hosting.answer", "Outcome"): "of the dialogues that were reached",
     ("palabre.exchange.demo.views.said", "Contribution"): "what is public, in the demo only",
     ("palabre.exchange.feeds.views.person", "Membership"): "404 where they said nothing in public",

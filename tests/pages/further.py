@@ -110,12 +110,14 @@ def _panel(salon: Community, manager: str) -> list[Place]:
 def _hosting(salon: Community, manager: str) -> list[Place]:
     opened = one("dialogues.Dialogue", salon, noted_state="open")
     outcome = one("dialogues.Outcome", salon)
+    coming = one("dialogues.Round", salon, dialogue=opened, opens_on__isnull=True)
     desk = f"/dialogues/{opened.slug}/host/"
     return [
         Place("who waits for an answer", salon.host, f"{desk}waiting/", manager),
         Place("dates", salon.host, f"{desk}days/", manager),
         Place("saying", salon.host, f"{desk}words/", manager),
         Place("asking", salon.host, f"{desk}ask/", manager),
+        Place("coming questions", salon.host, f"/rounds/{coming.pk}/", manager),
         Place("seat", salon.host, f"{desk}seat/", manager),
         Place("note of the day", salon.host, f"{desk}wrap/", manager),
         Place("shelf", salon.host, f"{desk}shelf/", manager),

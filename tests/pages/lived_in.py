@@ -17,7 +17,7 @@ from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, Au
 from palabre.communities import actions as members
 from palabre.communities.models import Community
 from palabre.communities.queries import join_questions
-from palabre.dialogues.actions import changing, channels, panel, speaking
+from palabre.dialogues.actions import changing, channels, hosting, panel, speaking
 from palabre.kit import tenancy
 from palabre.kit.testing.cast import model
 from palabre.moderation import actions as moderation
@@ -103,6 +103,7 @@ def _talk(salon: Community, manager: Any) -> None:
         language="en",
         by=_member(salon, "moderator"),
     )
+    hosting.ask(dialogue=opened, questions=[("And what did it cost?", "en")], opens_on=None, by=manager)
     panel.seat(
         dialogue=opened,
         kind="panelist",

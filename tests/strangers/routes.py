@@ -34,6 +34,7 @@ IDENTIFIED: dict[str, dict[str, tuple[str, str]]] = {
     "dialogues_file": {"pk": ("dialogues.Resource", "pk")},
     "dialogues_pick": {"pk": ("dialogues.Contribution", "pk")},
     "dialogues_welcome": {"pk": ("dialogues.Contribution", "pk")},
+    "dialogues_round": {"pk": ("dialogues.Round", "pk")},
     "dialogues_release": {"pk": ("dialogues.Round", "pk")},
     "dialogues_words_of_seat": {"pk": ("dialogues.Seat", "pk")},
     "dialogues_own_seat": {"pk": ("dialogues.Seat", "pk")},

@@ -22,6 +22,7 @@ OWN_THING = {
     "dialogues_sound": "carried",
     "dialogues_receipt": "carried",
     "dialogues_release": "later_round",
+    "dialogues_round": "later_round",
     "dialogues_answer": "outcome",
     "dialogues_publish": "heard",
     "dialogues_heard": "heard",

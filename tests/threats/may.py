@@ -40,7 +40,7 @@ MAY: dict[str, set[str]] = {
     "communities_withdraw": MANAGER,
     "places_new_hub": DESK,
     "places_home": HERE,
-    "moderation_flag": REPORTERS,
+    "moderation_flag": REPORTERS - {"esi"},  # whose words they are
     "moderation_queue": MODERATORS,
     "moderation_holds": MANAGER,
     "moderation_verdict": AUTHOR,
@@ -60,6 +60,7 @@ MAY: dict[str, set[str]] = {
     "dialogues_outcome": DESK,
     "dialogues_pick": DESK,
     "dialogues_release": DESK,
+    "dialogues_round": DESK,
     "dialogues_new_channel": MANAGER,
     "dialogues_send_in": SPEAKERS,
     "dialogues_judge_resource": DESK,

@@ -147,6 +147,11 @@ class Refusal(ValueError):
         )
 
     @classmethod
+    def asked_already(cls) -> Self:
+        """Somebody may have answered them as they stand."""
+        return cls(_("These questions are shown already. They stay as they were asked."))
+
+    @classmethod
     def dates_turned(cls) -> Self:
         """It would close before it opens."""
         return cls(_("The last day lies before the first. Change one of the two."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from palabre.communities.models import Membership
-from palabre.dialogues.models import Contribution, Dialogue, Seat
+from palabre.dialogues.models import Contribution, Dialogue, Round, Seat
 from palabre.kit import clock
 
 State = Dialogue.State
@@ -35,6 +35,11 @@ def state(dialogue: Dialogue, today: date | None = None) -> str:
 def is_open(dialogue: Dialogue) -> bool:
     """Whether one may speak today."""
     return state(dialogue) == State.OPEN
+
+
+def is_released(asked: Round, dialogue: Dialogue) -> bool:
+    """Whether these questions, of this dialogue, are shown today."""
+    return asked.opens_on is not None and asked.opens_on <= today_of(dialogue)
 
 
 def may_speak(dialogue: Dialogue, membership: Membership | None) -> bool:

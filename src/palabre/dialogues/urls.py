@@ -44,6 +44,7 @@ community = [
     path("dialogues/<str:slug>/notes/", caring.notes, name="dialogues_notes"),
     path("contributions/<int:pk>/pick/", caring.pick, name="dialogues_pick"),
     path("contributions/<int:pk>/welcome/", caring.welcome, name="dialogues_welcome"),
+    path("rounds/<int:pk>/", caring.round_, name="dialogues_round"),
     path("rounds/<int:pk>/release/", caring.release, name="dialogues_release"),
     path("channels/new/", channels.new, name="dialogues_new_channel"),
     path("channels/<str:slug>/", channels.page, name="dialogues_channel"),

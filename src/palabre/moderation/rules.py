@@ -16,9 +16,9 @@ STILL_NEWS = timedelta(days=1)
 FIRST_WORDS, LINK, FLOOD, UNPROVEN = "first_words", "link", "flood", "unproven"
 
 
-def may_flag(membership: Membership | None) -> bool:
-    """Every member."""
-    return membership is not None and membership.left_at is None
+def may_flag(membership: Membership, excerpt: Excerpt) -> bool:
+    """Every member, of what others wrote: one's own words one changes or takes back."""
+    return membership.left_at is None and membership.pk != excerpt.author_id
 
 
 def may_decide(membership: Membership | None) -> bool:

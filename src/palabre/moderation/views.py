@@ -34,7 +34,7 @@ def flag(request: CommunityRequest, kind: str, subject_id: int) -> HttpResponse:
     member = request.membership
     subject = subject_of(kind)
     excerpt = subject.excerpt(subject_id, member) if subject and member else None
-    if subject is None or member is None or excerpt is None or not rules.may_flag(member):
+    if subject is None or member is None or excerpt is None or not rules.may_flag(member, excerpt):
         raise Http404
     form = FlagForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

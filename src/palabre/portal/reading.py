@@ -43,6 +43,7 @@ VERBS = {
     "dialogues.words_changed": "dialogue",
     "dialogues.seat_changed": "contribution",
     "dialogues.questions_asked": "question",
+    "dialogues.questions_put_otherwise": "question",
     "dialogues.contribution_posted": "contribution",
     "dialogues.contribution_carried": "contribution",
     "dialogues.contribution_changed": "contribution",
@@ -89,7 +90,7 @@ def _numbers(entry: Entry) -> list[int]:
     """Which rows it is about: mostly its subject; a round's questions; a seat's words; what a decision was about."""
     if entry.verb.startswith("moderation."):
         return [int(entry.data["subject"])]
-    if entry.verb == "dialogues.questions_asked":
+    if VERBS.get(entry.verb) == "question":
         return questions_of(int(entry.data["round"]))
     if entry.verb == "dialogues.seat_changed":
         return said_from(entry.subject_id)

@@ -94,7 +94,7 @@ def announce_the_salon_with_three_rounds(season: Season) -> None:
         dev.open(season.at(f"{SALON}host/ask/"))
         dev.fill(questions=question, language="en", opens_on=opens_on)
         dev.press()
-    dev.sees("Questions that wait for you", QUESTIONS[3])
+    dev.sees("Questions not shown yet", QUESTIONS[3])
 
 
 def invite_a_host_and_a_panel_and_seat_a_local_voice(season: Season) -> None:

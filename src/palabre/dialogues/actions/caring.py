@@ -48,12 +48,15 @@ def unpick(*, contribution: Contribution, by: Membership) -> None:
 
 @transaction.atomic
 def release(*, round: Round, by: Membership) -> None:  # noqa: A002 (the trade's word)
-    """Show from today on a round that waited for a host; released already, nothing changes. Raises `Refusal`."""
+    """Show from today on a round that waited for a host or for its day; released already, nothing changes.
+
+    Raises `Refusal`.
+    """
     held = (
         Round.objects.select_for_update(of=("self",)).select_related("dialogue__community").get(pk=round.pk)
     )
     check_care(held.dialogue, by)
-    if held.opens_on is not None:
+    if rules.is_released(held, held.dialogue):
         return
     if rules.today_of(held.dialogue) > held.dialogue.closes_on:
         raise Refusal.asked_too_late(held.dialogue)

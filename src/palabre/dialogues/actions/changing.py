@@ -12,7 +12,7 @@ from palabre.communities.models import Membership
 from palabre.dialogues import rules
 from palabre.dialogues.actions import attending
 from palabre.dialogues.actions.panel import ask_anew
-from palabre.dialogues.actions.speaking import checked, hold_where_asked, mention
+from palabre.dialogues.actions.speaking import checked, hold_where_asked, mention, spoken
 from palabre.dialogues.furniture import SUBJECTS
 from palabre.dialogues.models import Contribution, Gloss, Revision, Tally
 from palabre.dialogues.queries import panel
@@ -32,6 +32,7 @@ NOBODY = "—"
 def change(*, said: Contribution, text: str, language: str, by: Membership) -> Contribution:
     """Say it otherwise while the dialogue is open; the earlier wording is kept and can be read.
 
+    An empty `language` is recognised in the new words, else it stays what it was.
     Raises `Refusal` where it is not theirs, the dialogue is closed or the text is empty or too long.
     """
     held = _locked(said)
@@ -39,7 +40,8 @@ def change(*, said: Contribution, text: str, language: str, by: Membership) -> C
         raise Refusal.not_to_change(held, by)
     words = checked(text)
     if words == held.text:
-        return correct_language(said=held, language=language, by=by) if language != held.language else held
+        corrected = language and language != held.language
+        return correct_language(said=held, language=language, by=by) if corrected else held
     Revision.objects.create(
         community_id=held.community_id,
         contribution=held,
@@ -50,8 +52,11 @@ def change(*, said: Contribution, text: str, language: str, by: Membership) -> C
         by=by,
     )
     held.html = with_languages(render(words), held.dialogue.community.languages)
-    held.text, held.language, held.edited_at = words, language, clock.now()
-    held.save(update_fields=["text", "html", "language", "edited_at"])
+    held.text, held.edited_at = words, clock.now()
+    if language != held.language:
+        held.language, held.language_known = spoken(held.dialogue, words, language, held.language)
+        _take_glosses(held.glosses.filter(language=held.language), by)
+    held.save(update_fields=["text", "html", "language", "language_known", "edited_at"])
     mention(held, by)
     record("dialogues.contribution_changed", held, by=by, dialogue=held.dialogue_id)
     if held.standing == Contribution.Standing.PUBLIC:

@@ -81,8 +81,8 @@ def ask(
     """
     if by is not None and not rules.takes_more(dialogue):
         raise Refusal.archived()
-    if by is not None and opens_on is not None and opens_on > dialogue.closes_on:
-        raise Refusal.asked_too_late(dialogue)
+    if by is not None:
+        check_day(dialogue, opens_on)
     last = dialogue.rounds.aggregate(last=Max("number"))["last"] or 0
     made: Round = Round.objects.create(
         community_id=dialogue.community_id,
@@ -106,6 +106,12 @@ def ask(
         )
     record("dialogues.questions_asked", dialogue, by=by, round=made.pk)
     return made
+
+
+def check_day(dialogue: Dialogue, opens_on: date | None) -> None:
+    """Questions are shown while somebody can answer them: raises `Refusal` for a later day."""
+    if opens_on is not None and opens_on > dialogue.closes_on:
+        raise Refusal.asked_too_late(dialogue)
 
 
 def check_care(dialogue: Dialogue, by: Membership) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from django.db import transaction
@@ -29,6 +30,9 @@ from palabre.places.models import City, Home
 LONGEST = 8_000
 """Characters of one contribution: about three printed pages."""
 SENTENCES_OF_A_GLOSS = 2
+_ENDS = re.compile(r"""[.!?؟۔।]["'”’»)]*\s+(?=[^\sa-zà-ÿ])|[。！？]["'”’」』）]*\s*(?=\S)""")
+"""Where a sentence ends and another begins."""
+_SHORTENED = re.compile(r"(?:\b(?:\w|[A-ZÀ-Þ][a-zà-ÿ]{1,3})|\.\w+)\.$")
 SAID_AGAIN = timedelta(hours=1)
 
 
@@ -61,21 +65,21 @@ def contribute(
     take_seats(by=by, dialogue=dialogue)
     if said := _said_already(dialogue, words, question, _root(answers), by):
         return said
-    spoken, known = _spoken(dialogue, words, language, page_language)
+    tag, known = spoken(dialogue, words, language, page_language)
     contribution = _save(
         dialogue=dialogue,
         question=question or (answers.question if answers else None),
         answers=_root(answers),
         author=by,
         text=words,
-        language=spoken,
+        language=tag,
         language_known=known,
         kind=kind,
         channel=channel,
         city=city or _home(by),
     )
     facts = {"dialogue": dialogue.pk, "answers": answers.pk if answers else None}
-    record("dialogues.contribution_posted", contribution, by=by, language=spoken, channel=channel, **facts)
+    record("dialogues.contribution_posted", contribution, by=by, language=tag, channel=channel, **facts)
     mention(contribution, by)
     hold_where_asked(contribution, by, unproven=unproven)
     return contribution
@@ -109,7 +113,7 @@ def carry(
     if seat is not None and seat.dialogue_id != dialogue.pk:
         raise Refusal.not_yours()
     words = checked(text)
-    spoken, known = _spoken(
+    tag, known = spoken(
         dialogue, words, language, (seat and seat.language) or page_language or dialogue.language
     )
     contribution = _save(
@@ -121,7 +125,7 @@ def carry(
         consent_at=clock.now(),
         consent_language=consent_language,
         text=words,
-        language=spoken,
+        language=tag,
         language_known=known,
         channel=Contribution.Channel.CARRIED,
         city=city,
@@ -129,7 +133,7 @@ def carry(
     )
     contribution.receipt_hash = receipt_hash(receipt_for(dialogue.community_id, contribution.pk))
     contribution.save(update_fields=["receipt_hash"])
-    record("dialogues.contribution_carried", contribution, by=by, dialogue=dialogue.pk, language=spoken)
+    record("dialogues.contribution_carried", contribution, by=by, dialogue=dialogue.pk, language=tag)
     return contribution
 
 
@@ -173,7 +177,7 @@ def _said_already(
     return said
 
 
-def _spoken(dialogue: Dialogue, words: str, language: str, assumed: str) -> tuple[str, str]:
+def spoken(dialogue: Dialogue, words: str, language: str, assumed: str) -> tuple[str, str]:
     """The language of what somebody wrote, and how it is known; `assumed` where it is neither named nor recognised."""
     if language:
         return language, Contribution.LanguageKnown.NAMED
@@ -245,10 +249,5 @@ def _home(membership: Membership) -> City | None:
 
 
 def _sentences(text: str) -> int:
-    ends = [
-        place
-        for place, letter in enumerate(text)
-        if letter in ".!?؟।。！？" and text[place + 1 : place + 2] in ("", " ")
-    ]
-    full = text.rstrip()[-1:] in ".!?؟।。！？"
-    return len(ends) if full else len(ends) + 1
+    """How many sentences, where in doubt the fewer: after "Dr." or "U.N." none ends."""
+    return 1 + sum(not _SHORTENED.search(text[: end.start() + 1]) for end in _ENDS.finditer(text))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from django.db import transaction
 
 from palabre.chronicle.entries import record
 from palabre.communities.models import Membership
 from palabre.dialogues import rules
-from palabre.dialogues.models import Dialogue, Seat
+from palabre.dialogues.actions.hosting import check_care, check_day
+from palabre.dialogues.models import Dialogue, Round, Seat
 from palabre.dialogues.refusals import Refusal
-from palabre.kit import files, pictures
+from palabre.kit import clock, files, pictures
 from palabre.kit.text.markdown import render, says_nothing
 from palabre.kit.text.tidy import one_line, tidy
 from palabre.places.models import City
@@ -99,6 +103,36 @@ def change_seat(
     if "portrait" in changed:
         files.forget(before)
     return held
+
+
+@transaction.atomic
+def ask_otherwise(
+    *,
+    round: Round,  # noqa: A002 (the trade's word)
+    texts: Mapping[int, str],
+    opens_on: date | None,
+    by: Membership,
+) -> None:
+    """Put questions that nobody has seen in other words, `texts` by their numbers, and show them from another day on.
+
+    Raises `Refusal` where `by` is no host, the dialogue is archived, one would ask nothing, they are shown already, or
+    would be on a day on which nobody can answer.
+    """
+    rows = Round.objects.select_for_update(of=("self",)).select_related("dialogue__community")
+    held = rows.get(pk=round.pk)
+    check_care(held.dialogue, by)
+    check_day(held.dialogue, opens_on)
+    if rules.is_released(held, held.dialogue):
+        raise Refusal.asked_already()
+    for question in held.questions.filter(pk__in=texts):
+        question.text = one_line(texts[question.pk])
+        if not question.text:
+            raise Refusal.empty()
+        question.save(update_fields=["text"])
+    held.opens_on = opens_on
+    held.released_at = clock.now() if opens_on == rules.today_of(held.dialogue) else None
+    held.save(update_fields=["opens_on", "released_at"])
+    record("dialogues.questions_put_otherwise", held.dialogue, by=by, round=held.pk)
 
 
 def _set(row: Dialogue | Seat, **fields: object) -> list[str]:

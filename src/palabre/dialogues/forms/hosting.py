@@ -8,12 +8,13 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from palabre.dialogues.actions.panel import MOST_PUT
 from palabre.dialogues.forms.finding import LONGEST_WORDS
 from palabre.dialogues.forms.wording import DialogueWords, InLanguages, SeatWords
-from palabre.dialogues.models import Channel, Contribution, Dialogue, Question, Seat
+from palabre.dialogues.models import Channel, Contribution, Dialogue, Question, Round, Seat
 from palabre.dialogues.refusals import Refusal
 from palabre.kit.forms import LineField, ProseField, SpokenSelect
 from palabre.kit.templatetags.palabre import name, words
@@ -91,19 +92,45 @@ class DialogueForm(DialogueWords):
         return fields
 
 
-class QuestionsForm(InLanguages):
-    """A further round of questions."""
+class ShownFrom(forms.Form):
+    """The day from which questions are shown."""
 
-    questions = ProseField(
-        label=_("Questions"), widget=forms.Textarea(attrs={"rows": 4}), help_text=_("One on each line.")
-    )
-    language = forms.ChoiceField(label=_("Language"))
     opens_on = forms.DateField(
         label=_("Shown from"),
         widget=DayInput,
         required=False,
         help_text=_("Leave it empty, and they wait on your page until you show them."),
     )
+
+
+class QuestionsForm(InLanguages, ShownFrom):
+    """A further round of questions."""
+
+    field_order = ("questions", "language", "opens_on")
+
+    questions = ProseField(
+        label=_("Questions"), widget=forms.Textarea(attrs={"rows": 4}), help_text=_("One on each line.")
+    )
+    language = forms.ChoiceField(label=_("Language"))
+
+
+class RoundForm(ShownFrom):
+    """The questions of a round that nobody has seen, each in its field, and the day on which somebody will."""
+
+    def __init__(self, *args: Any, asked: Sequence[Question], of: Round, **kwargs: Any) -> None:
+        kwargs["initial"] = {"opens_on": of.opens_on}
+        super().__init__(*args, **kwargs)
+        self.asked = {f"question-{one.pk}": one for one in asked}
+        for field, one in self.asked.items():
+            box = forms.Textarea(attrs={"rows": 2, "lang": one.language})
+            label = format_lazy("{} {}", _("Question"), one.number)
+            self.fields[field] = ProseField(label=label, initial=one.text, widget=box)
+        self.order_fields([*self.asked, "opens_on"])
+
+    @property
+    def texts(self) -> dict[int, str]:
+        """How each is put, by its question."""
+        return {one.pk: self.cleaned_data[field] for field, one in self.asked.items()}
 
 
 class SeatForm(SeatWords):

@@ -141,11 +141,12 @@ class ChangeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8, "maxlength": LONGEST}),
         error_messages={"required": _("There is no text yet. Write a sentence and send it again.")},
     )
-    language = forms.ChoiceField(label=_("It is written in"))
+    language = forms.ChoiceField(label=_("It is written in"), required=False)
 
     def __init__(self, *args: Any, languages: Sequence[str], said: Contribution, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = language_choices(_with(languages, said.language))  # type: ignore[attr-defined]
+        offered = language_choices(_with(languages, said.language))
+        self.fields["language"].choices = [RECOGNISED, *offered]  # type: ignore[attr-defined]
 
 
 class LanguageForm(forms.Form):

@@ -26,14 +26,14 @@ from palabre.places.models import City
 class Needs:
     """Words without an answer and questions without one (oldest first), seats that have not spoken, reports.
 
-    `waiting` is the first page of the words that wait, `by_hand` the rounds that a host releases, with their questions,
+    `waiting` is the first page of the words that wait, `coming` the rounds not shown yet, with their questions,
     `remindable` those of the silent who may be sent a reminder now.
     """
 
     waiting: Waiting
     silent: list[Seat]
     empty: list[tuple[Question, int]]
-    by_hand: list[tuple[Round, list[Question]]] = field(default_factory=list)
+    coming: list[tuple[Round, list[Question]]] = field(default_factory=list)
     flagged: list[tuple[Contribution, Reported]] = field(default_factory=list)
     remindable: set[int] = field(default_factory=set)
 
@@ -82,7 +82,7 @@ def needs(dialogue: Dialogue) -> Needs:
         waiting=waiting(dialogue) if goes_on else Waiting(),
         silent=silent,
         empty=_empty(dialogue, asked) if goes_on else [],
-        by_hand=_by_hand(asked),
+        coming=_coming(dialogue, asked),
         flagged=_flagged(dialogue),
         remindable=_remindable(dialogue, silent),
     )
@@ -126,11 +126,11 @@ def _empty(dialogue: Dialogue, asked: list[Any]) -> list[tuple[Question, int]]:
     return found
 
 
-def _by_hand(asked: list[Any]) -> list[tuple[Round, list[Question]]]:
-    """Those that wait for a host to release them, by their rounds."""
+def _coming(dialogue: Dialogue, asked: list[Any]) -> list[tuple[Round, list[Question]]]:
+    """Those that wait for their day, or for a host to release them, by their rounds."""
     rounds: dict[Round, list[Question]] = {}
     for question in asked:
-        if question.round.opens_on is None:
+        if not rules.is_released(question.round, dialogue):
             rounds.setdefault(question.round, []).append(question)
     return sorted(rounds.items(), key=lambda one: one[0].number)
 

@@ -96,7 +96,9 @@ def _alone(*, numbers: list[int]) -> Any:
 def with_all_shown(said: Any) -> Any:
     """With the speaker, the round, and `glossed`: what hosts say in other languages that it says, by whom."""
     glosses = Gloss.objects.filter(contribution=OuterRef("pk"), standing="public").order_by("pk")
-    glossed = glosses.values(told=JSONObject(pk="pk", text="text", language="language", by="by__name"))
+    glossed = glosses.values(
+        told=JSONObject(pk="pk", text="text", language="language", by="by__name", by_id="by_id")
+    )
     return said.with_speakers().select_related("round").annotate(glossed=ArraySubquery(glossed))
 
 

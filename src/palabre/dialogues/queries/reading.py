@@ -300,7 +300,7 @@ def thread(
             one.piece = piece_of(one.said.html, piece)
     acts = budget.ACTS + (budget.FOR_MEMBERS if membership is not None else 0)
     found.replies = _around_meant(under, budget.WORDS - acts - found.weight)
-    found.more_replies = not under or found.replies[-1] is not under[-1] or len(fetched) > len(under)
+    found.more_replies = bool(under) and (found.replies[-1] is not under[-1] or len(fetched) > len(under))
     found.following = _following(found.replies, more=found.more_replies)
     return found
 

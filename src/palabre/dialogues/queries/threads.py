@@ -45,7 +45,7 @@ class Thread:
         return not self.piece and len(self.said.html.encode()) > self.longest
 
     @property
-    def glosses(self) -> list[dict[str, str]]:
+    def glosses(self) -> list[dict[str, Any]]:
         """What hosts say in other languages that it says: `text`, `language`, and `by`, a name."""
         said: Any = self.said
         return list(said.glossed)

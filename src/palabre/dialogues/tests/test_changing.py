@@ -17,6 +17,7 @@ from palabre.dialogues.refusals import Refusal
 from palabre.kit import clock, tenancy
 from palabre.kit.testing.cast import Cast
 from palabre.moderation import actions as moderating
+from palabre.moderation.models import Standing
 from palabre.moderation.subjects import subject_of
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,71 @@ def test_nobody_else_changes_ones_words_and_nobody_after_the_last_day(cast: Cast
         assert browser(cast.esi).get(f"{page}change/").status_code == 404
         with pytest.raises(Refusal), tenancy.community(cast.salon):
             changing.change(said=said, text="Late.", language="en", by=cast.membership("esi", cast.salon))
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "found", "known"),
+    [
+        ("জল নেই, শিশুরা দুপুরে বাড়ি ফিরে যায়।", "", "bn", "recognised"),
+        ("ok", "", "en", "recognised"),
+        ("Nobody in our street has had water since Monday.", "fr", "fr", "named"),
+    ],
+)
+def test_the_language_of_changed_words_is_recognised_anew_unless_it_is_named(
+    cast: Cast, salon: Dialogue, text: str, tag: str, found: str, known: str
+) -> None:
+    said = said_by(cast, "esi", salon)
+    with tenancy.community(cast.salon):
+        speaking.gloss(
+            contribution=said, text="পাম্প শুকনো।", language="bn", by=cast.membership("dev", cast.salon)
+        )
+    page = f"/contributions/{said.pk}/change/"
+    assert b'<option value="" selected>' in browser(cast.esi).get(page).content
+    assert send(browser(cast.esi), page, text=text, language=tag).status_code == 302
+    with tenancy.community(cast.salon):
+        said.refresh_from_db()
+        assert (said.language, said.language_known) == (found, known)
+        # What was said shortly in a language is not said again where the words are in that language themselves.
+        assert said.glosses.exists() == (found != "bn")
+
+
+def test_a_language_that_was_named_or_corrected_stays_so_in_the_form(cast: Cast, salon: Dialogue) -> None:
+    said = said_by(cast, "esi", salon)
+    with tenancy.community(cast.salon):
+        changing.correct_language(said=said, language="fr", by=cast.membership("esi", cast.salon))
+    form = browser(cast.esi).get(f"/contributions/{said.pk}/change/").content
+    assert b'<option value="fr" selected>' in form
+
+
+def test_nobody_reports_their_own_words_and_the_author_is_led_to_why_they_went(
+    cast: Cast, salon: Dialogue
+) -> None:
+    said = said_by(cast, "esi", salon)
+    page, report = f"/contributions/{said.pk}/", f"/report/dialogues.contribution/{said.pk}/"
+    assert report.encode() not in browser(cast.esi).get(page).content
+    assert report.encode() in browser(cast.farid).get(page).content
+    assert browser(cast.esi).get(report).status_code == 404
+    with tenancy.community(cast.salon):
+        about = {"subject": subject_of("dialogues.contribution"), "subject_id": said.pk, "language": "en"}
+        moderating.flag(
+            community=cast.salon, reason="hurts", by=cast.membership("farid", cast.salon), **about
+        )
+        decision = moderating.decide(
+            standing=Standing.objects.get(subject_id=said.pk),
+            subject=about["subject"],
+            state="hidden",
+            ground="hurts",
+            language="en",
+            by=cast.membership("carla", cast.salon),
+        )
+    why = f"/moderation/decision/{decision.pk}/".encode()
+    assert why in browser(cast.esi).get(page).content
+    assert why not in browser(cast.carla).get(page).content
+
+
+def test_more_replies_are_offered_where_there_are_more(cast: Cast, salon: Dialogue) -> None:
+    said = said_by(cast, "esi", salon)
+    assert b"More replies" not in browser().get(f"/contributions/{said.pk}/").content
 
 
 def test_author_and_hosts_correct_a_language(cast: Cast, salon: Dialogue) -> None:

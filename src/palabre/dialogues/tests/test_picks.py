@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from palabre.communities import once
+from palabre.dialogues import rules
 from palabre.dialogues.actions import caring, hosting, speaking
 from palabre.dialogues.models import Contribution, Dialogue, Pick
 from palabre.dialogues.refusals import Refusal
 from palabre.dialogues.tests.conftest import HOST
-from palabre.kit import tenancy
+from palabre.kit import moments, tenancy
 from palabre.kit.testing.cast import Cast
 from palabre.kit.testing.look import BUDGET, first_visit_bytes
 
@@ -135,6 +138,71 @@ def test_a_round_without_a_day_waits_for_the_host_and_is_shown_by_a_button(salon
     came = dev.post(action[1], {"once": once.new_key()})
     assert "The questions are shown now." in dev.get(came["Location"]).content.decode()
     assert "Who paid?" in read(f"/dialogues/{salon.slug}/")
+
+
+def test_a_round_with_a_day_stands_with_its_hosts_until_then_and_can_be_put_otherwise(
+    salon: Dialogue, cast: Cast, as_: Any
+) -> None:
+    dev, soon = as_("dev"), rules.today_of(salon) + timedelta(days=2)
+    with tenancy.community(cast.salon):
+        asked = [("Who payd?", "en"), ("Who did not?", "en")]
+        coming = hosting.ask(
+            dialogue=salon, questions=asked, opens_on=soon, by=cast.membership("dev", cast.salon)
+        )
+        first, second = coming.questions.order_by("number")
+    desk, page = f"/dialogues/{salon.slug}/host/", f"/rounds/{coming.pk}/"
+    html = dev.get(desk).content.decode()
+    assert "Questions not shown yet" in html and moments.day(soon, "en") in html and page in html
+    assert as_("esi").get(page).status_code == 404
+    sent = {f"question-{first.pk}": "Who paid?", f"question-{second.pk}": "", "opens_on": soon}
+    empty = dev.post(page, sent | {"once": once.new_key()})
+    assert empty.status_code == 422 and "Who paid?" in empty.content.decode()
+    late = {"opens_on": salon.closes_on + timedelta(days=1), f"question-{second.pk}": "Who not?"}
+    assert dev.post(page, sent | late | {"once": once.new_key()}).status_code == 422
+    kept = sent | {f"question-{second.pk}": "Who not?", "opens_on": ""}
+    assert dev.post(page, kept | {"once": once.new_key()}).status_code == 302
+    html = dev.get(desk).content.decode()
+    assert "Who paid?" in html and "Who not?" in html and "They wait until you show them." in html
+    assert "Who paid?" not in read(f"/dialogues/{salon.slug}/")
+    dev.post(f"{page}release/", {"once": once.new_key()})
+    assert "Who paid?" in read(f"/dialogues/{salon.slug}/")
+    assert dev.get(page).status_code == 409
+
+
+def test_a_round_with_a_day_can_be_shown_before_it(salon: Dialogue, cast: Cast, as_: Any) -> None:
+    with tenancy.community(cast.salon):
+        soon = rules.today_of(salon) + timedelta(days=2)
+        dev = cast.membership("dev", cast.salon)
+        coming = hosting.ask(dialogue=salon, questions=[("Who paid?", "en")], opens_on=soon, by=dev)
+    as_("dev").post(f"/rounds/{coming.pk}/release/", {"once": once.new_key()})
+    assert "Who paid?" in read(f"/dialogues/{salon.slug}/")
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("Dr. Rahman of the U.N. office says that the pump is dry. Nobody came.", True),
+        ("The pump, e.g. ours, is dry. Nobody came", True),
+        ("He asked: why? And nobody answered.", True),
+        ("One thing. Another thing. And a third.", False),
+        ("একটি কথা। আরেকটি কথা। আরও একটি।", False),
+        ("一件事。另一件事。第三件事。", False),
+    ],
+)
+def test_a_gloss_has_two_sentences_and_a_shortened_word_ends_none(
+    salon: Dialogue, cast: Cast, text: str, fits: bool
+) -> None:
+    with tenancy.community(cast.salon):
+        dev = cast.membership("dev", cast.salon)
+        said = speaking.contribute(
+            dialogue=salon,
+            text="Pompa.",
+            by=cast.membership("esi", cast.salon),
+            language="pt",
+            page_language="en",
+        )
+        with nullcontext() if fits else pytest.raises(Refusal):
+            speaking.gloss(contribution=said, text=text, language="fr", by=dev)
 
 
 def test_all_notes_are_read_from_the_last_one(salon: Dialogue, cast: Cast) -> None:

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from palabre.communities import once, saved
+from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
 from palabre.dialogues import rules
-from palabre.dialogues.actions import caring
+from palabre.dialogues.actions import caring, wording
 from palabre.dialogues.forms.caring import PickForm, WelcomesForm
+from palabre.dialogues.forms.hosting import RoundForm
 from palabre.dialogues.forms.speaking import AnswerForm
 from palabre.dialogues.models import Dialogue, Pick, Round
 from palabre.dialogues.queries import budget, picks, reading, told
@@ -105,13 +107,31 @@ def welcomes(request: CommunityRequest) -> HttpResponse:
 
 
 @limited("desk")
+@either
+def round_(request: CommunityRequest, pk: int) -> HttpResponse:
+    """Put the questions of a round otherwise, or on another day, while nobody has seen them."""
+    coming, dialogue, by = _coming(request, pk)
+    title = _("Questions not shown yet")
+    if over := archived(request, dialogue, title):
+        return over
+    if rules.is_released(coming, dialogue):
+        return refused(request, dialogue, title, Refusal.asked_already())
+    form = RoundForm(request.POST or None, asked=list(coming.questions.order_by("number")), of=coming)
+
+    def act(fields: dict[str, Any]) -> str:
+        wording.ask_otherwise(round=coming, texts=form.texts, opens_on=fields["opens_on"], by=by)
+        return desk_of(dialogue)
+
+    return sheet(request, form, act, {"title": title, "dialogue": dialogue}, "questions")
+
+
+@limited("desk")
 @require_POST
 def release(request: CommunityRequest, pk: int) -> HttpResponse:
     """Show a round of questions from today on."""
-    reachable = Dialogue.objects.visible_to(request.membership)
-    waiting = get_object_or_404(Round.objects.select_related("dialogue"), pk=pk, dialogue__in=reachable)
-    dialogue, by = hosted(request, waiting.dialogue.slug)
-    if over := archived(request, dialogue, _("Questions that wait for you")):
+    waiting, dialogue, by = _coming(request, pk)
+    title = _("Questions not shown yet")
+    if over := archived(request, dialogue, title):
         return over
 
     def act() -> str:
@@ -121,7 +141,14 @@ def release(request: CommunityRequest, pk: int) -> HttpResponse:
     try:
         return once.answer(request, act)
     except Refusal as why:
-        return refused(request, dialogue, _("Questions that wait for you"), why)
+        return refused(request, dialogue, title, why)
+
+
+def _coming(request: CommunityRequest, pk: int) -> tuple[Round, Dialogue, Membership]:
+    """A round of questions, for the hosts of its dialogue; for anybody else it has no page."""
+    reachable = Dialogue.objects.visible_to(request.membership)
+    found = get_object_or_404(Round.objects.select_related("dialogue"), pk=pk, dialogue__in=reachable)
+    return found, *hosted(request, found.dialogue.slug)
 
 
 @keepable("after", "piece")

@@ -48,7 +48,10 @@ def change(request: CommunityRequest, pk: int) -> HttpResponse:
             return drafts.keep(request, said.dialogue, place, by)
         except Refusal as why:
             refused = why
-    was = {"text": said.text, "language": said.language} | drafts.begun(said.dialogue, place, by)
+    recognised = said.language_known == Contribution.LanguageKnown.RECOGNISED
+    was = {"text": said.text, "language": "" if recognised else said.language} | drafts.begun(
+        said.dialogue, place, by
+    )
     form = ChangeForm(request.POST or None, initial=was, languages=request.community.languages, said=said)
     written_in(form, said.language, "text")
     if refused:

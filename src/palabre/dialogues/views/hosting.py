@@ -68,7 +68,7 @@ def desk(request: CommunityRequest, slug: str) -> HttpResponse:
     context = frame(request, dialogue) | {
         "needs": needs,
         "takes_more": rules.takes_more(dialogue),
-        "waiting_rounds": [(one, asked, once.new_key()) for one, asked in needs.by_hand],
+        "coming_rounds": [(one, asked, once.new_key()) for one, asked in needs.coming],
         "for_hosts": [(one, once.new_key()) for one in shelf.for_hosts(dialogue)],
         "playbook": playbook.steps(care.facts(dialogue, needs)),
         "may_decide": by.has("moderator", "manager"),

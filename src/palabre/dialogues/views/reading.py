@@ -26,9 +26,13 @@ from palabre.dialogues.queries.beginnings import piece_of
 from palabre.dialogues.queries.frame import Version, fetch_whole
 from palabre.dialogues.queries.leaves import leaf
 from palabre.dialogues.refusals import Refusal
+from palabre.dialogues.subject import ContributionSubject
 from palabre.kit import shown
 from palabre.kit.delivery.keeping import keepable
 from palabre.kit.numbers import Cursor, row_number
+from palabre.moderation.queries import decisions_about
+
+TAKEN_DOWN = (Contribution.Standing.HIDDEN, Contribution.Standing.REMOVED)
 
 
 @keepable("before")
@@ -196,7 +200,13 @@ def _own_acts(
         (theirs, _("Take back"), "dialogues_withdraw"),
         (theirs and said.is_carried, _("Code for whoever said it"), "dialogues_receipt"),
     ]
-    return [(label, reverse(name, args=[said.pk])) for may, label, name in acts if may]
+    led = [(label, reverse(name, args=[said.pk])) for may, label, name in acts if may]
+    decided = (
+        decisions_about(ContributionSubject.kind, said.pk) if theirs and said.standing in TAKEN_DOWN else []
+    )
+    if decided:
+        led.append((_("Why, and how to ask again"), reverse("moderation_verdict", args=[max(decided)])))
+    return led
 
 
 def _apart(said: Contribution, by: Membership | None, muted: frozenset[int]) -> list[tuple[str, str]]:
