@@ -58,6 +58,7 @@ def _speaking(salon: Community, manager: str) -> list[Place]:
         Place("notes", salon.host, f"/dialogues/{opened.slug}/notes/"),
         Place("words of a seat", salon.host, f"/seats/{seat.pk}/said/"),
         Place("framing", salon.host, f"/dialogues/{opened.slug}/framing/"),
+        Place("beside the questions", salon.host, f"/dialogues/{opened.slug}/apart/"),
         Place("sending in", salon.host, f"/dialogues/{opened.slug}/shelf/", author),
         Place("join", salon.host, "/join/", ARRIVING),
         Place("join with a draft", salon.host, "/join/", ARRIVING, draft),

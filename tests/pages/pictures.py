@@ -90,7 +90,7 @@ SHOTS = (
     Shot("initiatives", "cities", "/initiatives/"),
     Shot("initiative", "cities", "/initiatives/stair-vines/"),
     Shot("circle-home", "circle", "/"),
-    Shot("hosted-discussion", "circle", "/dialogues/what-did-you-stop/"),
+    Shot("hosted-discussion", "circle", "/dialogues/", follow=r"what-did-you-stop/$"),
     Shot("member-answering", "salon", f"{TALK}question/3/", follow=r"/speak/", part="adama"),
     Shot("member-me", "salon", "/me/", part="adama"),
     Shot("moderation", "salon", "/moderation/", part="carla"),

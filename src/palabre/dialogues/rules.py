@@ -79,8 +79,13 @@ def may_correct_language(said: Contribution, membership: Membership | None) -> b
 
 
 def may_carry(dialogue: Dialogue, membership: Membership | None) -> bool:
-    """Correspondents, hosts and managers may take down what somebody else says."""
-    if membership is None or not is_open(dialogue):
+    """Correspondents, hosts and managers may take down what somebody else says, while it is open."""
+    return is_open(dialogue) and may_carry_when_open(dialogue, membership)
+
+
+def may_carry_when_open(dialogue: Dialogue, membership: Membership | None) -> bool:
+    """Whether it is only the day that keeps somebody from taking down what others say."""
+    if membership is None:
         return False
     return membership.has("correspondent", "manager") or may_host(dialogue, membership)
 
@@ -100,7 +105,7 @@ def may_host(dialogue: Dialogue, membership: Membership | None) -> bool:
 def takes_more(dialogue: Dialogue) -> bool:
     """Until it is archived, hosts ask in it, invite to it, and note and pick what is said; then it stays as it was.
 
-    Words that help to read an archive (a gloss, what was heard, what came of it) may follow.
+    What helps to read an archive (a gloss, a paper on the shelf, what was heard, what came of it) may follow.
     """
     return state(dialogue) != State.ARCHIVED
 

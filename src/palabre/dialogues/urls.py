@@ -27,6 +27,7 @@ community = [
     path("dialogues/<str:slug>/heard/", reading.what_was_heard, name="dialogues_heard"),
     path("dialogues/<str:slug>/share/", sharing.dialogue, name="dialogues_share"),
     path("dialogues/<str:slug>/heard/share/", sharing.what_was_heard, name="dialogues_share_heard"),
+    path("dialogues/<str:slug>/apart/", reading.apart, name="dialogues_apart"),
     path("dialogues/<str:slug>/host/", hosting.desk, name="dialogues_host"),
     path("dialogues/<str:slug>/host/waiting/", hosting.waiting, name="dialogues_waiting"),
     path("dialogues/<str:slug>/host/days/", dating.days, name="dialogues_days"),

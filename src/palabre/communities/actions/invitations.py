@@ -36,13 +36,14 @@ def invite(
     by: Membership | None,
     until: datetime | None = None,
     announce: Callable[[Invitation, str], None] | None = None,
+    to: str = "",
 ) -> Invitation:
     """Mail somebody a link that lets them in with roles, for fourteen days; raises `Refusal`.
 
     `path` is where they land ("/dialogues/water/"); `by` is a manager, or any member where the role is that of a
     member, or None for the installation itself. The link's address is on the returned row as `address`, this once.
     It holds longer where `until` is later. `announce` writes another mail in the place of ours, with the row and the
-    link's secret.
+    link's secret; without it `to` is a sentence, in `language`, that says what for.
     """
     wanted = [role for role in Role.values if role in set(roles)]
     if not rules.may_give(by, wanted):
@@ -65,7 +66,7 @@ def invite(
     if announce is not None:
         announce(invitation, token)
     else:
-        _mail(invitation, by)
+        _mail(invitation, by, to)
     return invitation
 
 
@@ -135,7 +136,7 @@ def _path(name: str, token: str) -> str:
     return "/" + path.removeprefix(get_script_prefix())
 
 
-def _mail(invitation: Invitation, by: Membership | None) -> None:
+def _mail(invitation: Invitation, by: Membership | None, to: str) -> None:
     cause, cause_language = invitation.community.cause_for(invitation.language)
     mail.send(
         kind="invitation",
@@ -146,6 +147,7 @@ def _mail(invitation: Invitation, by: Membership | None) -> None:
         context={
             "invitation": invitation,
             "inviter": by.name if by else "",
+            "to": to,
             "cause": cause,
             "cause_language": cause_language,
             "address": invitation.address,

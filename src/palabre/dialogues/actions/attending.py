@@ -18,12 +18,16 @@ LONGEST_KEPT = 2 * LONGEST
 ONE_VISIT = timedelta(minutes=30)
 """Pages opened within so long of each other are one visit."""
 
+ONE_STAY = timedelta(minutes=1)
+"""Pages opened within so long of each other were opened at the same time."""
+
 
 def visit(*, dialogue: Dialogue, by: Membership, known: Visit | None = None) -> datetime | None:
     """Note that a member came; returns when their visit before this one was, None where this is the first.
 
-    `known` is their row where it was fetched with the dialogue. Written at most once in `ONE_VISIT`, by one statement:
-    reading on costs no row. No entry in the chronicle: who read what is nobody's business but theirs.
+    `known` is their row where it was fetched with the dialogue. Its `last` is the end of a visit, as nearly as
+    `ONE_STAY` tells it: whoever reads on has seen what came meanwhile, and most pages write no row. No entry in the
+    chronicle: who read what is nobody's business but theirs.
     """
     now = clock.now()
     row, is_first = known, False
@@ -31,9 +35,12 @@ def visit(*, dialogue: Dialogue, by: Membership, known: Visit | None = None) -> 
         row, is_first = Visit.objects.get_or_create(
             community_id=dialogue.community_id, dialogue=dialogue, by=by, defaults={"last": now}
         )
+    rows = Visit.objects.filter(pk=row.pk, last=row.last)
     if not is_first and now - row.last > ONE_VISIT:
-        Visit.objects.filter(pk=row.pk, last=row.last).update(last=now, before=row.last)
+        rows.update(last=now, before=row.last)
         return row.last
+    if now - row.last > ONE_STAY:
+        rows.update(last=now)
     before: datetime | None = row.before
     return before
 

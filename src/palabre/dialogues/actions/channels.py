@@ -12,7 +12,8 @@ from palabre.dialogues.refusals import Refusal
 from palabre.kit.text.slugs import free_slug
 from palabre.kit.text.tidy import one_line
 
-LONGEST_ADDRESS = 60
+LONGEST_ADDRESS = 54
+"""Characters of its words: with a number behind them, an address fits its column."""
 
 
 @transaction.atomic
@@ -25,9 +26,11 @@ def open_channel(
     rows = Channel.objects.filter(community=community)
     made: Channel = Channel.objects.create(
         community=community,
-        slug=free_slug(name, lambda base: rows.filter(slug__startswith=base).values_list("slug", flat=True))[
-            :LONGEST_ADDRESS
-        ],
+        slug=free_slug(
+            name,
+            lambda base: rows.filter(slug__startswith=base).values_list("slug", flat=True),
+            longest=LONGEST_ADDRESS,
+        ),
         name=one_line(name),
         note=one_line(note),
         language=language,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -47,7 +47,7 @@ def open_dialogue(
     more.setdefault("synthesis_due", closes_on + timedelta(days=DAYS_FOR_SYNTHESIS))
     made: Dialogue = Dialogue.objects.create(
         community=community,
-        slug=free_address(community, address or _dated(title, opens_on, more)),
+        slug=free_address(community, _dated(address or title, opens_on, format)),
         format=format,
         title=one_line(title),
         standfirst=tidy(standfirst),
@@ -142,9 +142,9 @@ def wrap(*, dialogue: Dialogue, text: str, language: str, by: Membership) -> Wra
     return made
 
 
-def _dated(title: str, opens_on: date, more: Mapping[str, object]) -> str:
-    """A discussion in a channel says in its address when it was: one of many on the same matter."""
-    return f"{opens_on:%Y-%m} {title}" if more.get("channel") else title
+def _dated(title: str, opens_on: date, format: str) -> str:  # noqa: A002 (the trade's word)
+    """A hosted discussion says in its address when it was: one of many on the same matter."""
+    return f"{opens_on:%Y-%m} {title}" if format == Dialogue.Format.HOSTED else title
 
 
 def free_address(community: Community, wanted: str) -> str:

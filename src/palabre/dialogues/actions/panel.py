@@ -9,6 +9,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from palabre.chronicle.entries import record
 from palabre.communities import actions as communities
@@ -159,7 +161,18 @@ def _invite(seat: Seat, by: Membership, announce: Callable[[Invitation, str], No
         by=by,
         until=day_after,
         announce=announce,
+        to=_to_host(seat) if announce is None else "",
     )
+
+
+def _to_host(seat: Seat) -> str:
+    spoken, dialogue = interface_for(seat.language), seat.dialogue
+    days = moments.day_range(dialogue.opens_on, dialogue.closes_on, spoken)
+    with translation.override(spoken):
+        return _("You are asked to host a conversation: %(title)s (%(days)s).") % {
+            "title": dialogue.title,
+            "days": days,
+        }
 
 
 def _ask_by_mail(seat: Seat, by: Membership | None, invitation: Invitation, token: str) -> None:

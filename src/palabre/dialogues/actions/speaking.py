@@ -102,7 +102,8 @@ def carry(
 ) -> Contribution:
     """Take down somebody's words, with their consent recorded in their language.
 
-    An empty `language` is recognised, else the seat's is taken, else `page_language`, else the dialogue's.
+    An empty `language` is recognised, else the seat's is taken, else `page_language`, else the dialogue's. Consent was
+    asked for in it too where `consent_language` is empty.
 
     `said_by` is the name or pseudonym they chose, `seat` theirs in this dialogue where they have one, `sound` the name
     of a kept recording. The code with which they may take their words back is `receipts.receipt_for`. Raises `Refusal`
@@ -123,7 +124,7 @@ def carry(
         said_by=one_line(said_by)[:200],
         taken_down_by=by,
         consent_at=clock.now(),
-        consent_language=consent_language,
+        consent_language=consent_language or tag,
         text=words,
         language=tag,
         language_known=known,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from palabre.dialogues.actions.speaking import LONGEST
 from palabre.dialogues.models import Contribution, Seat
 from palabre.kit.forms import LineField, ProseField, SpokenSelect
-from palabre.kit.languages import own_name
+from palabre.kit.languages import LANGUAGES, own_name
 from palabre.places.forms import CityChoice, NamesACity
 
 KINDS = [
@@ -24,6 +24,7 @@ KINDS = [
 ]
 
 RECOGNISED = ("", _("recognise it"))
+AS_SPOKEN = ("", _("the language they spoke"))
 
 
 def language_choices(languages: Iterable[str]) -> list[tuple[str, str]]:
@@ -89,7 +90,7 @@ class CarryForm(NamesACity):
             "required": _("Without their consent it cannot be shown. Ask them, then tick this box.")
         },
     )
-    consent_language = forms.ChoiceField(label=_("The language you asked for consent in"))
+    consent_language = forms.ChoiceField(label=_("The language you asked for consent in"), required=False)
 
     def __init__(
         self,
@@ -101,9 +102,10 @@ class CarryForm(NamesACity):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._offer_seats(seats)
-        offered = language_choices(languages)
+        others = (_("Other languages"), language_choices(tag for tag in LANGUAGES if tag not in languages))
+        offered = [*language_choices(languages), others]
         self.fields["language"].choices = [RECOGNISED, *offered]  # type: ignore[attr-defined]
-        self.fields["consent_language"].choices = offered  # type: ignore[attr-defined]
+        self.fields["consent_language"].choices = [AS_SPOKEN, *offered]  # type: ignore[attr-defined]
         asked = [(str(q.pk), f"{q.number}. {q.text}") for q in questions]
         question: Any = self.fields["question"]
         question.choices = [("", "—"), *asked]

@@ -58,7 +58,7 @@ class Around:
 
     The next day on which more is asked, the last note and whether there are earlier ones, whether it was heard; the
     cities heard so far with how many contributions came from each; what lies on the shelf; a member's visit before
-    this one.
+    this one; how many texts answer no question.
     """
 
     more_on: date | None = None
@@ -68,6 +68,7 @@ class Around:
     cities: list[tuple[str, int]] = field(default_factory=list)
     resources: list[Resource] = field(default_factory=list)
     visit: Visit | None = None
+    apart: int = 0
 
 
 def fetch_whole(slug: str, membership: Membership | None, language: str) -> tuple[Dialogue, Around]:
@@ -91,6 +92,7 @@ def fetch_whole(slug: str, membership: Membership | None, language: str) -> tupl
         cities=[(one["names"].get(language, one["name"]), one["said"]) for one in dialogue.heard_from],
         resources=[_resource(**one) for one in dialogue.shelved],
         visit=_visited(**dialogue.visited) if dialogue.visited else None,
+        apart=dialogue.apart or 0,
     )
 
 
@@ -109,6 +111,7 @@ def _whole(who: str, *, slug: str, by: int | None) -> Any:
         heard_from=ArraySubquery(_cities()),
         shelved=ArraySubquery(_shelved()),
         visited=Subquery(_visit(by)),
+        apart=Subquery(_apart()),
     )
 
 
@@ -119,6 +122,13 @@ def _cities() -> Any:
     ).values("city", "city__name", "city__names")
     rows = counted.annotate(said=Sum("delta")).filter(said__gt=0).order_by("-said", "city")[:CITIES]
     return rows.values(told=JSONObject(name="city__name", names="city__names", said="said"))
+
+
+def _apart() -> Any:
+    counted = Tally.objects.filter(
+        community_id=OuterRef("community_id"), dialogue=OuterRef("pk"), question=None
+    ).order_by()
+    return counted.values("dialogue").annotate(said=Sum("delta")).values("said")
 
 
 def _shelved() -> Any:

@@ -224,25 +224,27 @@ def flow(
     seated: Sequence[Seat],
     *,
     question: Question | None = None,
+    apart: bool = False,
     languages: Sequence[str] = (),
     since: datetime | None = None,
     after: Cursor | None = None,
 ) -> Talk:
     """One page of threads as they were said, of one question or of all, and where the next page begins.
 
-    Of a question, what the hosts pinned stands first; of a whole dialogue, what they picked is found too, and what is
-    new `since` a member's last visit.
+    Or of what was said `apart` from all questions. Of a question, what the hosts pinned stands first; of a whole
+    dialogue, what they picked is found too, and what is new `since` a member's last visit.
     """
-    lists = [wanted.in_a_row(dialogue, membership, question, languages, after)]
-    if question is None:
+    lists = [wanted.in_a_row(dialogue, membership, question, languages, after, apart=apart)]
+    is_whole = question is None and not apart
+    if is_whole:
         lists += wanted.of_whole(dialogue, membership, seated, since)
-    else:
+    elif question is not None:
         lists.append(wanted.pinned(dialogue, question))
     found = gather(lists, membership)
     fetched = found.numbers.get(ANSWERS, [])
     first = found.threads(found.numbers.get(PINNED, []), seated) if after is None else []
     threads = first + found.threads(fetched[:THREADS_OF_A_PAGE], seated)
-    spent = 0 if after is not None or question is not None else head.weight(dialogue, seated)
+    spent = 0 if after is not None or not is_whole else head.weight(dialogue, seated)
     kept = fitting(threads, budget.WORDS - spent)
     if kept and kept[-1].pinned:  # the list goes on from what stands in its own order
         kept = threads[: len(kept) + 1]

@@ -23,6 +23,7 @@ FRESH_COUNTED = 100
 ANSWERS, PINNED, PICKED, FRESH = "answers", "pinned", "picked", "fresh"
 LED_FROM = (Seat.Kind.PANELIST, Seat.Kind.LOCAL_VOICE)
 """Whose portraits stand in the grid, and lead to what they said."""
+APART = "apart"
 CARRIED = Contribution.Channel.CARRIED
 VISITOR, MEMBER, KEEPER = "visitor", "member", "keeper"
 
@@ -70,13 +71,19 @@ def in_a_row(
     question: Question | None,
     languages: Sequence[str],
     after: Cursor | None,
+    *,
+    apart: bool = False,
 ) -> Wanted:
-    """Answers to one question without those that stand first, or to all, from a place on: one more than a page has."""
+    """Answers to one question without those that stand first, or to all, from a place on: one more than a page has.
+
+    Or what was said `apart` from all questions.
+    """
     who, me = reader(membership)
     return Wanted(
         ANSWERS,
         _in_a_row.statement(
             who,
+            APART if apart else "",
             what=ANSWERS,
             me=me,
             dialogue=dialogue.pk,
@@ -177,6 +184,7 @@ def _taken_down(
 @Prepared
 def _in_a_row(
     who: str,
+    where: str,
     *,
     what: str,
     me: int | None,
@@ -187,7 +195,9 @@ def _in_a_row(
     pk: int | None,
 ) -> Any:
     rows = _roots(who, me, dialogue, languages)
-    if question is not None:
+    if where == APART:
+        rows = rows.filter(question=None)
+    elif question is not None:
         first = picks.pinned(dialogue, question).order_by().values("pk")
         rows = rows.filter(question=question).exclude(pk__in=first)
     rows = after_place(rows, Cursor(at, pk) if at is not None and pk is not None else None)

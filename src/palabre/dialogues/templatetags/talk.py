@@ -109,7 +109,12 @@ def state_of(dialogue: Dialogue) -> str:
 
 @register.simple_tag(takes_context=True)
 def nobody_answered(context: Context) -> str:
-    """Under a question without an answer; whoever can give one is invited to: `may_answer`, `is_open`, `state`."""
+    """Under a question without an answer; whoever can give one is invited to: `may_answer`, `is_open`, `state`.
+
+    There may be answers in other languages than those that the reader has `chosen`.
+    """
+    if context.get("chosen"):
+        return gettext("Nothing here is in the languages you chose.")
     if context.get("may_answer"):
         return gettext("Nobody has answered this yet. Be the first.")
     if context.get("is_open") or context.get("state") == rules.State.UPCOMING:

@@ -48,8 +48,11 @@ def test_what_others_said_since_ones_last_visit_is_new(cast: Cast, salon: Dialog
         assert b"Mine is not" not in fresh
     with clock.moved(timedelta(hours=3, minutes=20)):
         assert b"The ladder is here." in farid.get(f"{page}fresh/").content, "still the same visit"
+        say(cast, salon, "esi", "The ladder is gone.")
+    with clock.moved(timedelta(hours=3, minutes=40)):
+        farid.get(page)
     with clock.moved(timedelta(hours=6)):
-        assert b"since your last visit</a>" not in farid.get(page).content
+        assert b"since your last visit</a>" not in farid.get(page).content, "read in that visit"
     assert browser().get(f"{page}fresh/").status_code == 404
 
 

@@ -14,6 +14,7 @@ from palabre.dialogues.actions import changing, speaking
 from palabre.dialogues.models import Contribution, Dialogue
 from palabre.dialogues.receipts import receipt_for, receipt_hash
 from palabre.dialogues.refusals import Refusal
+from palabre.dialogues.subject import ContributionSubject
 from palabre.kit import clock, tenancy
 from palabre.kit.testing.cast import Cast
 from palabre.moderation import actions as moderating
@@ -131,13 +132,17 @@ def test_nobody_reports_their_own_words_and_the_author_is_led_to_why_they_went(
     assert report.encode() in browser(cast.farid).get(page).content
     assert browser(cast.esi).get(report).status_code == 404
     with tenancy.community(cast.salon):
-        about = {"subject": subject_of("dialogues.contribution"), "subject_id": said.pk, "language": "en"}
         moderating.flag(
-            community=cast.salon, reason="hurts", by=cast.membership("farid", cast.salon), **about
+            community=cast.salon,
+            subject=ContributionSubject(),
+            subject_id=said.pk,
+            reason="hurts",
+            language="en",
+            by=cast.membership("farid", cast.salon),
         )
         decision = moderating.decide(
             standing=Standing.objects.get(subject_id=said.pk),
-            subject=about["subject"],
+            subject=ContributionSubject(),
             state="hidden",
             ground="hurts",
             language="en",

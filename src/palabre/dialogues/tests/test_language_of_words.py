@@ -41,12 +41,19 @@ def test_carried_words_are_recognised_and_the_page_s_language_is_assumed(
     assert (said.language, said.language_known, said.consent_language) == (language, "recognised", "bn")
 
 
-def test_the_form_of_carried_words_recognises_first_and_asks_for_consent_in_the_page_s_language(
-    salon: Dialogue, as_: Any
+def test_the_form_of_carried_words_recognises_first_and_asks_for_consent_in_the_language_spoken(
+    salon: Dialogue, cast: Cast, as_: Any
 ) -> None:
     html = as_("amina").get(f"/bn/dialogues/{salon.slug}/carry/").content.decode()
     assert language_box(html, "language").lstrip().startswith(RECOGNISE)
-    assert '<option value="bn" selected>' in language_box(html, "consent_language")
+    assert language_box(html, "consent_language").lstrip().startswith(RECOGNISE)
+    assert "Vos paroles peuvent-elles" in html and "May your words" in html
+    said = carried(salon, cast, as_, "en", text=BENGALI, consent_language="")
+    assert said.consent_language == "bn"
+    slip = as_("amina").get(f"/en/contributions/{said.pk}/receipt/").content.decode()
+    assert '<p lang="bn" dir="auto">' in slip and "/bn/take-back/" in slip
+    other = carried(salon, cast, as_, "en", text="Babu ruwa a nan.", language="ha", consent_language="ha")
+    assert (other.language, other.consent_language) == ("ha", "ha")
 
 
 def test_of_a_seat_s_words_its_language_is_assumed_and_a_language_named_is_kept(
@@ -58,13 +65,12 @@ def test_of_a_seat_s_words_its_language_is_assumed_and_a_language_named_is_kept(
     assert (named.language, named.language_known) == ("id", "named")
 
 
-def test_a_seat_in_a_language_the_community_has_not_presets_none(
+def test_a_seat_in_a_language_the_community_has_not_presets_it_too(
     salon: Dialogue, cast: Cast, as_: Any
 ) -> None:
     seat = local_voice(salon, cast, "sw")
     html = as_("amina").get(f"/bn/dialogues/{salon.slug}/carry/?seat={seat.pk}").content.decode()
-    assert RECOGNISE in language_box(html, "language")
-    assert '<option value="bn" selected>' in language_box(html, "consent_language")
+    assert '<option value="sw" selected>' in language_box(html, "language")
 
 
 def local_voice(salon: Dialogue, cast: Cast, language: str) -> Seat:

@@ -9,11 +9,11 @@ from django import forms
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from palabre.communities import once, saved
+from palabre.communities.addresses import page as page_address
 from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
 from palabre.dialogues import rules
@@ -30,6 +30,7 @@ from palabre.dialogues.views.reading import frame, place_of
 from palabre.kit import sounds
 from palabre.kit.delivery.keeping import keepable
 from palabre.kit.forms import written_in
+from palabre.kit.languages import interface_for
 from palabre.people import counts
 from palabre.people.counts import limited
 
@@ -40,7 +41,9 @@ either = require_http_methods(["GET", "POST"])
 @either
 def change(request: CommunityRequest, pk: int) -> HttpResponse:
     """Say it otherwise."""
-    said, by = _said(request, pk, rules.may_change)
+    # Words that were being changed when the last day ended are not lost: the form is shown again, and says why.
+    may = rules.is_theirs if request.method == "POST" else rules.may_change
+    said, by = _said(request, pk, may)
     place = attending.place_of_change(said)
     refused = None
     if drafts.is_to_keep(request):
@@ -146,10 +149,13 @@ def receipt(request: CommunityRequest, pk: int) -> HttpResponse:
     said = _visible(request, pk)
     if not said.is_carried or not rules.is_theirs(said, request.membership):
         raise Http404
+    spoken = interface_for(said.consent_language)
     context = frame(request, said.dialogue) | {
         "said": said,
         "receipt": receipt_for(said.community_id, said.pk),
-        "address": request.build_absolute_uri(reverse("dialogues_take_back")),
+        # For the speaker: in the language in which they were asked.
+        "spoken": spoken,
+        "address": page_address(request.community, "dialogues_take_back", spoken),
     }
     return render(request, "dialogues/receipt.html", context)
 

@@ -20,7 +20,7 @@ from palabre.communities.requests import CommunityRequest
 from palabre.dialogues import rules
 from palabre.dialogues.actions import attending
 from palabre.dialogues.forms.speaking import AnswerForm
-from palabre.dialogues.models import Contribution, Dialogue, Synthesis, Visit
+from palabre.dialogues.models import Contribution, Dialogue, Question, Synthesis, Visit
 from palabre.dialogues.queries import budget, channels, head, heard, lists, reading, told, versions, wanted
 from palabre.dialogues.queries.beginnings import piece_of
 from palabre.dialogues.queries.frame import Version, fetch_whole
@@ -69,6 +69,8 @@ def page(request: CommunityRequest, slug: str) -> HttpResponse:
         "seats": seated,
         "parts": talk.sections,
         "chosen": chosen,
+        # To begin with, those of whoever is signed in: nothing is left out until they ask for it.
+        "ticked": chosen or (request.person.reads if request.person else ()),
         "versions": _elsewhere(request, around.versions),
     }
     if not talk.sections and dialogue.format != Dialogue.Format.CALL:
@@ -143,11 +145,31 @@ def question(request: CommunityRequest, slug: str, number: int) -> HttpResponse:
     dialogue = reading.fetch(slug, request.membership)
     shown.about(dialogue=dialogue.pk)
     released = dialogue.questions.filter(round__opens_on__lte=rules.today_of(dialogue))
-    asked = get_object_or_404(released, number=number)
+    return _in_a_row(request, dialogue, get_object_or_404(released, number=number))
+
+
+@keepable("after", "reads")
+@require_safe
+def apart(request: CommunityRequest, slug: str) -> HttpResponse:
+    """What was said in the conversation and answers none of its questions, page by page."""
+    dialogue = reading.fetch(slug, request.membership)
+    shown.about(dialogue=dialogue.pk)
+    return _in_a_row(request, dialogue, None)
+
+
+def _in_a_row(request: CommunityRequest, dialogue: Dialogue, asked: Question | None) -> HttpResponse:
     chosen = languages_read(request)
     after = Cursor.parse(request.GET.get("after", ""))
     seated = reading.seats(dialogue)
-    talk = reading.flow(dialogue, request.membership, seated, question=asked, languages=chosen, after=after)
+    talk = reading.flow(
+        dialogue,
+        request.membership,
+        seated,
+        question=asked,
+        apart=asked is None,
+        languages=chosen,
+        after=after,
+    )
     context = frame(request, dialogue) | {
         "question": asked,
         "seats": seated,
@@ -155,7 +177,7 @@ def question(request: CommunityRequest, slug: str, number: int) -> HttpResponse:
         "following": talk.following,
         "after": after,
         "chosen": chosen,
-        "open_form": _answer_form(request, dialogue, question=asked.pk),
+        "open_form": _answer_form(request, dialogue, question=asked.pk if asked else None),
     }
     return render(request, "dialogues/question.html", context)
 

@@ -25,6 +25,7 @@ from palabre.dialogues.views import drafts, ground
 from palabre.dialogues.views.reading import frame, place_of
 from palabre.kit import sounds
 from palabre.kit.delivery import scripts
+from palabre.kit.languages import interface_for
 from palabre.kit.numbers import row_number
 from palabre.kit.sounds import SoundRefused
 from palabre.people.counts import limited
@@ -98,10 +99,12 @@ def contribute_kept(payload: dict[str, Any], by: Membership) -> str:
 def carry(request: CommunityRequest, slug: str) -> HttpResponse:
     """A correspondent takes down what somebody says; whoever sits on `?seat=` has their name in the form already."""
     dialogue = reading.fetch(slug, request.membership)
-    if not rules.may_carry(dialogue, request.membership):
+    if not rules.may_carry_when_open(dialogue, request.membership):
+        raise Http404
+    if not rules.is_open(dialogue) and request.method != "POST":
         raise Http404
     seats = panel.without_account(dialogue)
-    of_the_seat = _of_the_seat(seats, request.GET.get("seat"), request.community.languages)
+    of_the_seat = _of_the_seat(seats, request.GET.get("seat"))
     # Words begun for somebody else are not this speaker's.
     place = drafts.place_of_carried(of_the_seat.get("seat"))
     not_kept = None
@@ -118,9 +121,7 @@ def carry(request: CommunityRequest, slug: str) -> HttpResponse:
         "here": request.language,
         "questions": questions,
         "seats": seats,
-        "initial": {"consent_language": request.language}
-        | of_the_seat
-        | drafts.begun(dialogue, place, request.membership),
+        "initial": of_the_seat | drafts.begun(dialogue, place, request.membership),
     }
     form = CarryForm(request.POST or None, request.FILES or None, **shape)
     if not_kept:
@@ -135,6 +136,7 @@ def carry(request: CommunityRequest, slug: str) -> HttpResponse:
         "form": form,
         "title": _("Take down somebody's words"),
         "button": _("Show it"),
+        "to_ask_in": dict.fromkeys(map(interface_for, request.community.languages)),
         "once_key": once.key_of(request) if sent else once.new_key(),
     }
     return render(request, "dialogues/carry.html", context, status=422 if sent else 200)
@@ -243,15 +245,13 @@ def _carry(request: CommunityRequest, dialogue: Dialogue, fields: dict[str, Any]
     return saved.mark(place_of(said), f"words-{said.pk}", by=_speaker(request))
 
 
-def _of_the_seat(seats: Sequence[Seat], asked: str | None, languages: Sequence[str]) -> dict[str, Any]:
+def _of_the_seat(seats: Sequence[Seat], asked: str | None) -> dict[str, Any]:
     """What is known beforehand of whoever sits there."""
     seat = next((one for one in seats if str(one.pk) == asked), None)
     if seat is None:
         return {}
     known = {"seat": seat.pk, "said_by": seat.name, "city": seat.city_id, "question": seat.asked_id}
-    # Another language than the form offers would stand there as the first of its list.
-    spoken = {"language": seat.language, "consent_language": seat.language}
-    return known | spoken if seat.language in languages else known
+    return known | {"language": seat.language}
 
 
 def _gloss(said: Contribution, by: Membership, fields: dict[str, Any]) -> str:

@@ -15,7 +15,8 @@ from palabre.exchange.demo.being import communities
 
 SALON = "two-hours"
 CARRIED = "jahanara-bicycle"
-"""Keys of the content: the open salon, and what a correspondent took down in it."""
+HOSTED = "what-did-you-stop"
+"""Keys of the content: the open salon, what a correspondent took down in it, and a discussion that a member hosts."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def walk(language: str) -> list[Step]:
             [
                 Act(
                     _("Who hosts it stands under its title, then the opening remarks and the questions."),
-                    [(_("The Circle"), page(circle, "dialogues_page", language, slug="what-did-you-stop"))],
+                    [(_("The Circle"), page(circle, "exchange_demo_hosted", language))],
                 )
             ],
         ),

@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from palabre.communities.addresses import absolute, page, site
-from palabre.dialogues.models import Contribution
+from palabre.dialogues.models import Contribution, Dialogue
 from palabre.exchange.demo import being, content, tour
 from palabre.exchange.demo.drawing import scenes
 from palabre.exchange.demo.only import in_demo_only
@@ -91,6 +91,18 @@ def said(request: Any, *, key: str) -> HttpResponse:
         Contribution, dialogue__slug=tour.SALON, text=written["text"].strip(), standing="public"
     )
     return redirect("dialogues_contribution", pk=found.pk)
+
+
+@in_demo_only
+@require_safe
+def hosted(request: Any) -> HttpResponse:
+    """To the discussion that a member hosts: its address says the month in which it began."""
+    if request.community is None:
+        raise Http404
+    found = get_object_or_404(
+        Dialogue.objects.visible_to(request.membership), slug__endswith=f"-{tour.HOSTED}"
+    )
+    return redirect("dialogues_page", found.slug)
 
 
 @in_demo_only

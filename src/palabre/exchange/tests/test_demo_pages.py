@@ -35,6 +35,7 @@ def get(path: str, host: str, client: Client | None = None) -> Any:
         "/demo/arrive/x/",
         "/demo/nobody/",
         "/demo/said/jahanara-bicycle/",
+        "/demo/hosted/",
         "/demo/story/",
         "/demo/story/picture.jpg",
         "/demo/outbox",
@@ -161,7 +162,8 @@ def test_every_link_of_the_walk_leads_somewhere(demo_to_read: str) -> None:
     assert len(links) >= 9
     for host, path in links:
         answer = get(path, host)
-        followed = get(answer.headers["Location"], host) if "/demo/said/" in path else answer
+        leads_on = "/demo/said/" in path or "/demo/hosted/" in path
+        followed = get(answer.headers["Location"], host) if leads_on else answer
         assert followed.status_code == 200, (host, path)
 
 
@@ -172,6 +174,9 @@ def test_what_the_walk_names_is_found_wherever_it_was_loaded(demo_to_read: str) 
     assert get("/demo/said/nothing/", "salon.localhost").status_code == 404
     for host in ("localhost", "cities.localhost", "circle.localhost"):
         assert get("/demo/said/jahanara-bicycle/", host).status_code == 404
+    hosted = get("/fr/demo/hosted/", "circle.localhost").headers["Location"]
+    assert re.fullmatch(r"/fr/dialogues/\d{4}-\d\d-what-did-you-stop/", hosted)
+    assert get("/demo/hosted/", "salon.localhost").status_code == 404
 
 
 def test_what_can_be_asked_for_and_sent_lies_ready(demo_to_read: str) -> None:

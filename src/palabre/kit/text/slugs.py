@@ -29,12 +29,13 @@ def slug(text: str, max_length: int = 60) -> str:
     return _shortened(_DASH.join(word for word in words if word), max_length) or _code(text)
 
 
-def free_slug(wanted: str, taken_like: Callable[[str], Iterable[str]]) -> str:
+def free_slug(wanted: str, taken_like: Callable[[str], Iterable[str]], *, longest: int = _ADDRESS) -> str:
     """An address in words that none of the others has: the slug of `wanted`, else with "-2", "-3" ... behind it.
 
+    `longest` is in characters, of its words: a number comes on top.
     `taken_like` gives the addresses there are that begin with a slug. "new" is where forms stand, and never free.
     """
-    base = slug(wanted, max_length=_ADDRESS)
+    base = slug(wanted, max_length=longest)
     taken = {"new", *taken_like(base)}
     if base not in taken:
         return base
