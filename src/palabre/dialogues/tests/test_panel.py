@@ -161,3 +161,20 @@ def test_who_has_spoken_is_not_reminded(salon: Dialogue, cast: Cast, inside: Cas
 
 def test_nobody_but_hosts_reminds(noor: Seat, as_: Any) -> None:
     assert as_("esi").get(f"/seats/{noor.pk}/remind/").status_code == 404
+
+
+def test_words_of_a_panelist_are_kept_for_later_with_us(salon: Dialogue, cast: Cast, as_: Any) -> None:
+    with tenancy.community(cast.salon):
+        seat, asked = Seat.objects.get(name="Farid"), salon.questions.get(number=1)
+        Seat.objects.filter(pk=seat.pk).update(asked=asked)
+    page, farid = f"/en/seats/{seat.pk}/", as_("farid")
+    sent = {"text": "The pump, to begin with", "language": "fr", "question": asked.pk}
+    kept = farid.post(page, sent | {"keep": "1", "once": once.new_key()})
+    shown = farid.get(kept["Location"]).content.decode()
+    assert "Kept. Only you see it, here, until you send it." in shown and "The pump, to begin with" in shown
+    assert '<option value="fr" selected>' in shown
+    too_long = farid.post(page, sent | {"text": "x" * 20_000, "keep": "1", "once": once.new_key()})
+    assert too_long.status_code == 422 and "x" * 20_000 in too_long.content.decode()
+    assert farid.post(page, sent | {"once": once.new_key()}).status_code == 302
+    with tenancy.community(cast.salon):
+        assert Contribution.objects.filter(text=sent["text"]).exists() and not salon.drafts.exists()

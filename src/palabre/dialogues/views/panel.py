@@ -20,6 +20,7 @@ from palabre.communities.models import Membership
 from palabre.communities.requests import CommunityRequest
 from palabre.communities.rules import still_stands
 from palabre.dialogues import rules
+from palabre.dialogues.actions import attending
 from palabre.dialogues.actions import panel as seating
 from palabre.dialogues.forms import hosting as sheets
 from palabre.dialogues.forms.finding import Looking
@@ -27,7 +28,7 @@ from palabre.dialogues.forms.speaking import AnswerForm
 from palabre.dialogues.models import Contribution, Question, Seat
 from palabre.dialogues.queries import panel
 from palabre.dialogues.refusals import Refusal
-from palabre.dialogues.views import ground
+from palabre.dialogues.views import drafts, ground
 from palabre.dialogues.views.desk import archived, desk_of, hosted, offer, refused, sheet
 from palabre.dialogues.views.reading import frame
 from palabre.dialogues.views.speaking import contribute_kept
@@ -112,6 +113,14 @@ def _answer(request: CommunityRequest, pk: int) -> HttpResponse:
     seat, by = panel.of_member(pk, request.membership), request.membership
     if seat is None or by is None:
         raise Http404
+    if drafts.is_to_keep(request):
+        unkept = _form(request, request.POST)
+        place = attending.place_of(*(row_number(request.POST.get(name)) for name in ("question", "answers")))
+        try:
+            return drafts.keep(request, seat.dialogue, place, by)
+        except Refusal as why:
+            drafts.not_kept(unkept, why)
+        return _page(request, seat, unkept)
     form = _sent(request, seat)
     if form is not None and form.is_valid():
         payload = _payload(seat, form)
@@ -293,14 +302,14 @@ def _boxes(request: CommunityRequest, seat: Seat, asked: panel.Asked, sent: Answ
     """Each question they are asked and each answer put to them with its box; or one for whatever they like."""
     questions, texts = panel.answered(seat)
     waiting = [draft.payload for draft in kept.waiting(request) if draft.payload.get("seat") == seat.pk]
-    found = []
+    begun, found = _begun(request, seat), []
     for question in asked.questions:
-        box = _box(request, {"question": question.pk}, sent)
+        box = _box(request, {"question": question.pk}, sent, begun)
         box.question, box.is_answered = question, question.pk in questions
         box.is_kept = any(one.get("question") == question.pk for one in waiting)
         found.append(box)
     for said in asked.texts:
-        box = _box(request, {"answers": said.pk}, sent)
+        box = _box(request, {"answers": said.pk}, sent, begun)
         box.answers, box.is_answered = said, said.pk in texts
         box.is_kept = any(one.get("answers") == said.pk for one in waiting)
         found.append(box)
@@ -308,7 +317,7 @@ def _boxes(request: CommunityRequest, seat: Seat, asked: panel.Asked, sent: Answ
         # Words with no box of their own: what they answered is gone, or another round has opened meanwhile.
         found.append(Box(sent, once.key_of(request), question=_question_of(seat, sent)))
     elif not found:
-        found.append(_box(request, {}, sent))
+        found.append(_box(request, {}, sent, begun))
         found[0].is_kept = bool(waiting)
     return found
 
@@ -317,10 +326,21 @@ def _question_of(seat: Seat, sent: AnswerForm) -> Question | None:
     return ground.question_of(seat.dialogue, row_number(sent.data.get("question")))
 
 
-def _box(request: CommunityRequest, to: dict[str, int], sent: AnswerForm | None) -> Box:
+def _begun(request: CommunityRequest, seat: Seat) -> dict[str, dict[str, str]]:
+    """Words kept for later in this conversation, by what they answer."""
+    mine = seat.dialogue.drafts.filter(by=request.membership) if request.membership else ()
+    return {one.place: {"text": one.text, "language": one.language} for one in mine}
+
+
+def _box(
+    request: CommunityRequest, to: dict[str, int], sent: AnswerForm | None, begun: dict[str, dict[str, str]]
+) -> Box:
     if sent is not None and _place(sent.data) == _place(to):
         return Box(sent, once.key_of(request))
-    form = AnswerForm(initial=to, languages=request.community.languages, auto_id=f"box{_place(to)}_%s")
+    words: dict[str, Any] = begun.get(attending.place_of(to.get("question"), to.get("answers")), {})
+    form = AnswerForm(
+        initial=words | to, languages=request.community.languages, auto_id=f"box{_place(to)}_%s"
+    )
     return Box(form, once.new_key())
 
 
