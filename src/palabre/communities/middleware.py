@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import FilteredRelation, OuterRef, Q
+from django.db.models import F, FilteredRelation, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.request import split_domain_port
 from django.urls import set_script_prefix, set_urlconf
@@ -19,6 +19,7 @@ from palabre.communities.models import Community, Membership, Mute
 from palabre.communities.queries import funders_in_order
 from palabre.kit import health, shown, tenancy
 from palabre.kit.languages import INTERFACE, interface_for
+from palabre.kit.prepared import Prepared
 from palabre.kit.views import not_found
 from palabre.people import counts
 from palabre.people.models import Person
@@ -172,23 +173,32 @@ def membership_of(request: Any) -> Membership | None:
     """What the person signed in is in the request's community, while they have not left it."""
     if request.person is None:
         return None
-    here = Q(memberships__community=request.community, memberships__left_at=None)
-    mine = FilteredRelation("memberships", condition=here)
-    mutes = Mute.objects.filter(by=OuterRef("mine__pk")).values("whom")
-    # The page's foot names the funders: asked here, also for who is no member, they cost no question of their own.
-    funders = ArraySubquery(funders_in_order(request.community))
-    names = [field.attname for field in Membership._meta.concrete_fields]
-    asked = Person.objects.filter(pk=request.person.pk).annotate(mine=mine)
-    told = asked.annotate(muted=ArraySubquery(mutes), funders=funders)
-    row = told.values_list("funders", "muted", *[f"mine__{name}" for name in names])[0]
-    request.community.known_funders = row[0]
-    if row[2 + names.index("id")] is None:
+    (row,) = _here.rows(person=request.person.pk, community=request.community.pk)
+    request.community.known_funders = row.funders
+    if row.here_id is None:
         return None
-    found = Membership.from_db("default", names, row[2:])
-    vars(found)["muted"] = row[1]
+    names = [field.attname for field in Membership._meta.concrete_fields]
+    found = Membership.from_db("default", names, [getattr(row, f"here_{name}") for name in names])
+    vars(found)["muted"] = row.muted
     # These are at hand; the database need not tell them again.
     found.person, found.community = request.person, request.community
     return found
+
+
+@Prepared
+def _here(*, person: int, community: int) -> Any:
+    """The person with what they are in a community, `here_...`, whom they muted there, and the funders it names.
+
+    The page's foot names the funders: asked here, also for who is no member, they cost no question of their own.
+    """
+    within = Q(memberships__community=community, memberships__left_at=None)
+    mutes = Mute.objects.filter(by=OuterRef("mine__pk")).values("whom")
+    asked = Person.objects.filter(pk=person).annotate(mine=FilteredRelation("memberships", condition=within))
+    names = (field.attname for field in Membership._meta.concrete_fields)
+    told = asked.annotate(**{f"here_{name}": F(f"mine__{name}") for name in names})
+    return told.annotate(muted=ArraySubquery(mutes), funders=ArraySubquery(funders_in_order(community))).only(
+        "pk"
+    )
 
 
 def _is_hidden(request: Any, response: HttpResponse) -> bool:

@@ -18,10 +18,10 @@ def funders_of(community: Community) -> list[str]:
     """The names of those whose community it is, in the order they joined; asked inside the community."""
     # As they were fetched for the request.
     known: list[str] | None = getattr(community, "known_funders", None)
-    return list(dict.fromkeys(funders_in_order(community) if known is None else known))
+    return list(dict.fromkeys(funders_in_order(community.pk) if known is None else known))
 
 
-def funders_in_order(community: Community | OuterRef) -> QuerySet[Funder, str]:
+def funders_in_order(community: int | OuterRef) -> QuerySet[Funder, str]:
     """The names of a community's funders, or of each that an outer query asks for; one is named for each engagement."""
     rows = Funder.objects.filter(parts__community=community).order_by("parts__id")
     return rows.values_list("name", flat=True)

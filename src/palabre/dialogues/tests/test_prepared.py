@@ -74,7 +74,7 @@ def test_every_reader_s_pages_find_the_same(
     own = f"/dialogues/{salon.slug}/"
     after = f"{place.said_at.isoformat()}_{place.pk}".replace("+", "%2B")
     paths = [own, f"{own}?reads=fr&reads=bn", f"{own}?reads=en", f"{own}question/1/"]
-    paths += [f"{own}question/1/?after={after}", f"{own}question/2/?reads=fr"]
+    paths += [f"{own}question/1/?after={after}", f"{own}question/2/?reads=fr", f"{own}apart/"]
     for name in readers:
         browser = as_(name) if name else Client(headers=HOST)
         for path in paths:
@@ -86,6 +86,7 @@ def test_every_reader_s_pages_find_the_same(
     asked = {name for name, _shape in checked}
     assert asked == {
         *("_whole", "_seats", "_asked", "_with_replies", "_alone", "_of_question", "_of_language"),
+        "_here",
         *("_taken_down", "_in_a_row", "_pinned", "_picked", "_from_seat", "_new"),
     }
     assert {shape for name, shape in checked if name == "_of_question"} == {

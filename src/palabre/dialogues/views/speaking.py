@@ -62,15 +62,20 @@ def speak(request: CommunityRequest, slug: str) -> HttpResponse:
                 return kept.keep(
                     request, kind=KEPT, payload=payload, title=dialogue.title, language=dialogue.language
                 )
-            return once.answer(request, lambda: contribute_kept(payload, by=_speaker(request)))
+            return once.answer(
+                request, lambda: contribute_kept(payload, by=_speaker(request), known=dialogue)
+            )
         except Refusal as refused:
             form.add_error("text", str(refused))
     return _speak_page(request, dialogue, form, once.key_of(request), status=422)
 
 
-def contribute_kept(payload: dict[str, Any], by: Membership) -> str:
-    """Say what was sent, now or after signing in; returns where it stands. The rules are asked again."""
-    dialogue = (
+def contribute_kept(payload: dict[str, Any], by: Membership, known: Dialogue | None = None) -> str:
+    """Say what was sent, now or after signing in; returns where it stands. The rules are asked again.
+
+    `known` is its dialogue, where it was fetched for `by` a moment ago.
+    """
+    dialogue = known or (
         Dialogue.objects.visible_to(by).select_related("community").filter(pk=payload["dialogue"]).first()
     )
     if dialogue is None:
