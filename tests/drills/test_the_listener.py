@@ -46,7 +46,7 @@ def wait(until: Callable[[], object], seconds: float = 20) -> None:
 
 
 def keep(store: Store) -> None:
-    page = Page(headers=[], body=b"x", mark="m", tags=frozenset({TAG}), until=math.inf)
+    page = Page(headers=[], bodies={"gzip": b"x"}, mark="m", tags=frozenset({TAG}), until=math.inf)
     assert store.keep(("a",), page, store.begin())
 
 
@@ -81,7 +81,7 @@ def test_while_its_connection_is_cut_nothing_is_kept_and_then_it_comes_back(
     assert len(store) == 0
     owner.execute(f"INSERT INTO {TABLE} (tag) VALUES (%s)", [TAG])
     wait(lambda: store.is_open)
-    page = Page(headers=[], body=b"x", mark="m", tags=frozenset({TAG}), until=math.inf)
+    page = Page(headers=[], bodies={"gzip": b"x"}, mark="m", tags=frozenset({TAG}), until=math.inf)
     assert not store.keep(("a",), page, begun)  # it was begun before the cut
     keep(store)
     (number,) = owner.execute("SELECT pg_current_xact_id()::text").fetchone() or ("0",)

@@ -10,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.text import compress_string
 
 from palabre.kit import shown
+from palabre.kit.delivery import encodings
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -19,7 +20,6 @@ PADDING = 100
 """Bytes at most by which a page made for somebody is lengthened at random (Heal the BREACH): its length then does
 not tell whether what an attacker put on it stands on it twice. A visitor's page holds nothing to guess."""
 TEXT = re.compile(r"text/|application/([\w.-]+\+)?(json|xml)\b|image/svg\+xml\b")
-GZIP = re.compile(r"\b(?:x-)?gzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 
 
 class CompressionMiddleware:
@@ -39,7 +39,7 @@ class CompressionMiddleware:
         note = shown.note()
         if note is not None and note.kept and not note.reasons and response.status_code == 200:
             return response  # compressed where it is kept
-        if GZIP.search(request.headers.get("Accept-Encoding", "").lower()):
+        if encodings.taken_of(request.headers.get("Accept-Encoding", ""), encodings.GZIP):
             _compress(response, padding=PADDING if request.COOKIES else 0)
         return response
 

@@ -7,7 +7,6 @@ is kept.
 
 from __future__ import annotations
 
-import gzip
 import math
 import os
 import threading
@@ -21,8 +20,7 @@ from django.db import DatabaseError
 from django.urls import get_resolver
 
 from palabre.kit import clock, shown
-from palabre.kit.delivery import keeping, marks
-from palabre.kit.delivery.compression import GZIP
+from palabre.kit.delivery import encodings, keeping, marks
 from palabre.kit.delivery.listener import Listener
 from palabre.kit.delivery.store import Key, Page, Store
 from palabre.kit.delivery.tags import tags_of
@@ -95,7 +93,7 @@ class Front:
         try:
             with shown.noting() as note:
                 answer = self._application(environ, lambda *line: told.extend(line))
-                page = self._page(note, told, answer) if _names_all(key, note) else None
+                page = self._page(environ, note, told, answer) if _names_all(key, note) else None
             if page is None:
                 start(*told)
                 return answer
@@ -105,7 +103,7 @@ class Front:
             if not kept:
                 self._store.give_up(begun)
 
-    def _page(self, note: shown.Shown, told: list[Any], answer: Any) -> Page | None:
+    def _page(self, environ: Environ, note: shown.Shown, told: list[Any], answer: Any) -> Page | None:
         """The page as it may be kept; None where it is for nobody else."""
         status, headers = told[0], told[1]
         if not note.kept or note.reasons or not status.startswith("200 "):
@@ -116,12 +114,15 @@ class Front:
         tags = tags_of(note, self._store.tables)
         if tags is None:
             return None
-        body = gzip.compress(b"".join(answer), 6, mtime=0)
+        plain = b"".join(answer)
         answer.close()
+        encoding = encodings.taken(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        if encoding == encodings.PLAIN:  # nothing is kept that is not compressed
+            encoding = encodings.GZIP
         return Page(
             headers=[one for one in headers if one[0].lower() not in NOT_COPIED],
-            body=body,
-            mark=marks.of_bytes(body),
+            bodies={encoding: encodings.packed(plain, encoding)},
+            mark=marks.of_bytes(plain),
             tags=tags,
             until=note.until.timestamp() if note.until else math.inf,
         )
@@ -211,16 +212,16 @@ def _language_cookie(cookie: str) -> str:
 
 def serve(page: Page, environ: Environ, start: Start) -> Iterable[bytes]:
     """A kept page, in the encoding this reader takes; nothing but its mark where they have it already."""
-    takes = GZIP.search(environ.get("HTTP_ACCEPT_ENCODING", "").lower()) is not None
-    mark = f'"{page.mark}"' if takes else f'"{page.mark}-i"'
+    encoding = encodings.taken(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    mark = f'"{page.mark}-{encoding}"'
     headers = [*page.headers, ("ETag", mark), ("Cache-Control", FOR_ALL)]
     had = environ.get("HTTP_IF_NONE_MATCH")
     if had is not None and (had == mark or mark in had or had.strip() == "*"):
         start("304 Not Modified", headers)
         return []
-    body = page.body if takes else gzip.decompress(page.body)
-    if takes:
-        headers.append(("Content-Encoding", "gzip"))
+    body = page.packed(encoding)
+    if encoding != encodings.PLAIN:
+        headers.append(("Content-Encoding", encoding))
     headers.append(("Content-Length", str(len(body))))
     start("200 OK", headers)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]

@@ -11,6 +11,8 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from palabre.kit.delivery import encodings
+
 OVERHEAD = 2000
 """Bytes that a page takes beside its own: its address, headers and tags."""
 LIMIT = 64 * 1024 * 1024
@@ -22,16 +24,32 @@ Key = tuple[str, ...]
 
 @dataclass(slots=True, frozen=True)
 class Page:
-    """A page as it leaves, compressed."""
+    """A page as it leaves, compressed as it was asked for first; in another way once somebody asks for that."""
 
     headers: list[tuple[str, str]]
     """Without those of its length, its encoding and its mark."""
-    body: bytes
+    bodies: dict[str, bytes]
+    """By their encoding."""
     mark: str
-    """Strong: these bytes."""
+    """Strong: of the bytes that are compressed."""
     tags: frozenset[str]
     until: float
     """Seconds since the epoch, by our clock; infinite where nothing changes by itself."""
+
+    def packed(self, encoding: str) -> bytes:
+        """Its bytes in an encoding; what is not compressed is not kept."""
+        body = self.bodies.get(encoding)
+        if body is None:
+            first, known = next(iter(self.bodies.items()))
+            body = encodings.packed(encodings.unpacked(known, first), encoding)
+            if encoding != encodings.PLAIN:
+                self.bodies[encoding] = body
+        return body
+
+    @property
+    def size(self) -> int:
+        """What it may come to take: twice what it was kept as, for both encodings."""
+        return 2 * len(next(iter(self.bodies.values()))) + OVERHEAD
 
 
 class Store:
@@ -111,14 +129,13 @@ class Store:
             self._begun.discard(begun)
             touched = any(self._touched.get(tag, 0) > begun for tag in page.tags)
             self._prune()
-            size = len(page.body) + OVERHEAD
-            if not known or touched or not self.is_open or size > self._limit:
+            if not known or touched or not self.is_open or page.size > self._limit:
                 return False
             self._forget(key)
             self._pages[key] = page
             for tag in page.tags:
                 self._by_tag.setdefault(tag, set()).add(key)
-            self.size += size
+            self.size += page.size
             while self.size > self._limit:
                 self._forget(next(iter(self._pages)))
             return True
@@ -137,7 +154,7 @@ class Store:
         page = self._pages.pop(key, None)
         if page is None:
             return
-        self.size -= len(page.body) + OVERHEAD
+        self.size -= page.size
         for tag in page.tags:
             keys = self._by_tag.get(tag)
             if keys is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import re
 from collections.abc import Callable, Iterable
@@ -13,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
+from palabre.kit.delivery import encodings
 from palabre.kit.delivery.front import Front
 from palabre.kit.delivery.listener import Listener
 from palabre.kit.delivery.store import Store
@@ -34,7 +34,7 @@ class Answer:
     @property
     def text(self) -> str:
         """Its words, whatever they were sent in."""
-        body = gzip.decompress(self.raw) if self.headers.get("content-encoding") == "gzip" else self.raw
+        body = encodings.unpacked(self.raw, self.headers.get("content-encoding", encodings.PLAIN))
         return NEW_EACH_TIME.sub("", body.decode())
 
 

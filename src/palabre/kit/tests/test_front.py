@@ -106,6 +106,22 @@ def test_each_encoding_has_a_mark_of_its_own(house: House) -> None:
     )
 
 
+@pytest.mark.parametrize("first", ["gzip", "br, gzip", "identity"])
+def test_each_reader_gets_the_smallest_encoding_they_take_whoever_asked_first(
+    house: House, first: str
+) -> None:
+    see(house, HTTP_ACCEPT_ENCODING=first)
+    told = {
+        accept: see(house, HTTP_ACCEPT_ENCODING=accept)
+        for accept in ("gzip, deflate, br", "br;q=0, gzip", "zstd, x-gzip", "br", "", "br;q=0.0")
+    }
+    assert all(answer.was_kept and answer.text == WORDS + "1" for answer in told.values())
+    encodings = [answer.headers.get("content-encoding") for answer in told.values()]
+    assert encodings == ["br", "gzip", "gzip", "br", None, None]
+    assert len({answer.headers["etag"] for answer in told.values()}) == 3
+    assert all(int(answer.headers["content-length"]) == len(answer.raw) for answer in told.values())
+
+
 def test_a_head_has_the_headers_and_no_body(house: House) -> None:
     whole = see(house)
     head = see(house, method="HEAD")
