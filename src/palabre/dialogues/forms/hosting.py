@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from palabre.dialogues.actions.panel import MOST_PUT
@@ -17,7 +16,7 @@ from palabre.dialogues.forms.wording import DialogueWords, InLanguages, SeatWord
 from palabre.dialogues.models import Channel, Contribution, Dialogue, Question, Round, Seat
 from palabre.dialogues.refusals import Refusal
 from palabre.kit.forms import LineField, ProseField, SpokenSelect
-from palabre.kit.templatetags.palabre import name, words
+from palabre.kit.templatetags.palabre import digits, name, words
 from palabre.kit.text.beginnings import of_html
 
 EXCERPT = 140
@@ -123,7 +122,7 @@ class RoundForm(ShownFrom):
         self.asked = {f"question-{one.pk}": one for one in asked}
         for field, one in self.asked.items():
             box = forms.Textarea(attrs={"rows": 2, "lang": one.language})
-            label = format_lazy("{} {}", _("Question"), one.number)
+            label = f"{_('Question')} {digits(one.number)}"
             self.fields[field] = ProseField(label=label, initial=one.text, widget=box)
         self.order_fields([*self.asked, "opens_on"])
 
