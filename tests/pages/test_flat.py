@@ -5,6 +5,7 @@ A page's second visit is counted: the first of a session marks the session, and 
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from typing import Any
 
@@ -87,7 +88,7 @@ def export_of(place: Place) -> list[str]:
     """What the job that writes somebody's export asks."""
     person = model("people.Person").objects.get(email=place.person)
     with CaptureQueriesContext(connection) as captured, tenancy.everywhere(reason="a person's own data"):
-        archive_of(person)
+        archive_of(person, io.BytesIO())
     return statements(captured)
 
 

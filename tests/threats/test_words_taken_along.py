@@ -182,10 +182,12 @@ def test_a_stranger_reads_her_day_her_gloss_and_her_shelf_no_more(world: World, 
 
 def test_her_own_export_held_all_of_it_before(world: World, her: Membership) -> None:
     with tenancy.everywhere(reason="the test looks at what is told"):
-        held = zipfile.ZipFile(io.BytesIO(archive_of(her.person)))
+        archive_of(her.person, made := io.BytesIO())
+        held = zipfile.ZipFile(made)
     data, text = held.read("data.json").decode(), held.read(f"{SALON}.md").decode()
     in_a_file = {"file of a resource"}
     assert set(told(data, HERS)) == set(HERS) - in_a_file
+    assert held.read("media/shelf/hers.pdf").decode() == HERS["file of a resource"]
     written = {"note on a day", "gloss", "title of a resource", "note of a resource", "copy not published"}
     assert written - set(told(text, HERS)) == set()
 

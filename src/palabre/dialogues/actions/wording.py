@@ -11,7 +11,7 @@ from palabre.chronicle.entries import record
 from palabre.communities.models import Membership
 from palabre.dialogues import rules
 from palabre.dialogues.actions.hosting import check_care, check_day
-from palabre.dialogues.models import Dialogue, Round, Seat
+from palabre.dialogues.models import Dialogue, Question, Round, Seat
 from palabre.dialogues.refusals import Refusal
 from palabre.kit import clock, files, pictures
 from palabre.kit.text.markdown import render, says_nothing
@@ -124,18 +124,20 @@ def ask_otherwise(
     check_day(held.dialogue, opens_on)
     if rules.is_released(held, held.dialogue):
         raise Refusal.asked_already()
+    changed = []
     for question in held.questions.filter(pk__in=texts):
-        question.text = one_line(texts[question.pk])
-        if not question.text:
+        if not one_line(texts[question.pk]):
             raise Refusal.empty()
-        question.save(update_fields=["text"])
+        if _set(question, text=one_line(texts[question.pk])):
+            question.save(update_fields=["text"])
+            changed.append(question.pk)
     held.opens_on = opens_on
     held.released_at = clock.now() if opens_on == rules.today_of(held.dialogue) else None
     held.save(update_fields=["opens_on", "released_at"])
-    record("dialogues.questions_put_otherwise", held.dialogue, by=by, round=held.pk)
+    record("dialogues.questions_put_otherwise", held.dialogue, by=by, round=held.pk, questions=changed)
 
 
-def _set(row: Dialogue | Seat, **fields: object) -> list[str]:
+def _set(row: Dialogue | Seat | Question, **fields: object) -> list[str]:
     """Set these fields; returns the names of those that say something else now."""
     changed = []
     for name, value in fields.items():

@@ -55,7 +55,13 @@ def make(export_id: int) -> None:
         folder().mkdir(parents=True, exist_ok=True, mode=0o700)
         path = folder() / name
         path.touch(mode=0o600)
-        path.write_bytes(archive_of(wanted.person))
+        try:
+            with path.open("wb") as into:
+                archive_of(wanted.person, into)
+        except BaseException:
+            # The job is tried again under another name; half an archive would be found by nobody.
+            path.unlink(missing_ok=True)
+            raise
         wanted.name, wanted.ready_at = name, clock.now()
         wanted.save(update_fields=["name", "ready_at"])
         mail.send(

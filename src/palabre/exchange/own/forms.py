@@ -24,8 +24,8 @@ class EraseForm(forms.Form):
         ],
         help_text=_(
             "What belongs to everybody stays in both cases, without your name: stories and initiatives that readers "
-            "see, translations of them and corrections, what was heard and what came of it, questions of the week, "
-            "welcomes, rules and decisions of moderators."
+            "see, translations of them and corrections, what was heard and what came of it, questions and what a "
+            "conversation says of itself, questions of the week, welcomes, rules and decisions of moderators."
         ),
         widget=forms.RadioSelect,
     )

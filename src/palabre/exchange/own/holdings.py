@@ -107,19 +107,22 @@ NOBODYS_OWN = {
     "mail.Message": "a letter to one person: it goes with them, or where it names them",
     "communities.KeptDraft": "kept for a browser, and gone with whoever was signed in there",
     "portal.SearchDocument": "follows the row it speaks of",
-    "dialogues.Finding": "of a synthesis: it rests on what others said, and goes where that goes",
-    "newsroom.Caption": "of a photograph: it goes where its story goes",
-    "initiatives.Replication": "of an initiative, by people it names itself",
-    "communities.Community": "the community's",
-    "communities.Engagement": "the community's",
-    "communities.JoinQuestion": "the community's",
-    "places.Organisation": "an organisation's",
-    "dialogues.Channel": "the community's",
-    "dialogues.Dialogue": "the community's",
-    "dialogues.Round": "the community's",
-    "dialogues.Question": "the community's",
+    "dialogues.Finding": "the community's, as its synthesis is: it stays; told to whoever wrote it",
+    "newsroom.Caption": "of a photograph: it goes where its story goes; told to whoever gave that",
+    "initiatives.Replication": "of an initiative, by people it names itself; told to whoever noted it last",
+    "communities.Community": "the community's; nothing says who worded it",
+    "communities.Engagement": "the community's; nothing says who worded it",
+    "communities.JoinQuestion": "the community's; nothing says who worded it",
+    "places.Organisation": "an organisation's; nothing says who worded it",
+    "dialogues.Channel": "the community's, and stays; told to whoever began it",
+    "dialogues.Dialogue": "the community's, and stays; what it says of itself is told to whoever put it so",
+    "dialogues.Round": "the community's, and stays; told to whoever asked its questions",
+    "dialogues.Question": "the community's, and stays; told to whoever put it in these words",
 }
-"""Models that hold words and no key to who wrote them, with whose they are."""
+"""Models that hold words and no key to who wrote them, with whose they are and what erasure leaves of them.
+
+Those told to somebody are so by the chronicle or the row above (`written.WRITTEN`).
+"""
 
 
 def keys_to_people() -> Iterator[tuple[str, str]]:
