@@ -59,6 +59,7 @@ def day_of(planned: int, length: int) -> int:
 
 
 def _wrapped_since(planned: int) -> Callable[[Facts], bool]:
+    """A note for that day is one of that day or a later one: who writes daily is asked for it all the same."""
     return lambda facts: any(day >= day_of(planned, facts.length) for day in facts.wrap_days)
 
 
@@ -68,9 +69,9 @@ _PLAYBOOK: Final[tuple[tuple[str, int, Callable[[Facts], bool]], ...]] = (
     ("questions", 1, lambda facts: facts.rounds_out > 0),
     ("answer", 3, lambda facts: facts.late == 0),
     ("remind", 3, lambda facts: facts.silent_unreminded == 0),
-    ("wrap", 7, _wrapped_since(4)),
+    ("wrap", 7, _wrapped_since(7)),
     ("round", 7, lambda facts: facts.rounds_out > 1),
-    ("last_days", 12, _wrapped_since(11)),
+    ("last_days", 12, _wrapped_since(12)),
     ("pick", 12, lambda facts: facts.picks > 0),
     ("finding", 14, lambda facts: facts.findings > 0),
     ("announce", 14, lambda facts: facts.heard_published),

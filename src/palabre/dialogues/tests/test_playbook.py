@@ -44,8 +44,24 @@ def test_the_reminder_is_owed_until_every_silent_panelist_has_one() -> None:
 
 def test_a_note_of_the_first_day_is_none_for_the_middle_or_the_end() -> None:
     assert done(Facts(day=7, length=14, wrap_days=(1,))) & {"wrap", "last_days"} == set()
-    assert done(Facts(day=7, length=14, wrap_days=(6,))) & {"wrap", "last_days"} == {"wrap"}
+    assert done(Facts(day=7, length=14, wrap_days=(7,))) & {"wrap", "last_days"} == {"wrap"}
+    assert done(Facts(day=9, length=14, wrap_days=(8,))) & {"wrap", "last_days"} == {"wrap"}
     assert done(Facts(day=12, length=14, wrap_days=(12,))) >= {"wrap", "last_days"}
+
+
+@pytest.mark.parametrize("length", [14, 28, 5])
+@pytest.mark.parametrize(("code", "planned"), [("wrap", 7), ("last_days", 12)])
+def test_who_writes_a_note_every_day_is_asked_for_that_of_the_middle_and_of_the_end(
+    code: str, planned: int, length: int
+) -> None:
+    day = day_of(planned, length)
+    daily = tuple(range(1, day))
+    assert code in due(Facts(day=day, length=length, wrap_days=daily))
+    assert code in done(Facts(day=day, length=length, wrap_days=(*daily, day)))
+
+
+def test_notes_of_the_first_days_tick_nothing_that_comes_later() -> None:
+    assert done(Facts(day=4, length=14, wrap_days=(1, 2, 3, 4))) & {"wrap", "last_days"} == set()
 
 
 def test_the_end_wants_findings_and_their_publication() -> None:
