@@ -10,7 +10,7 @@ from palabre.kit import clock
 from palabre.kit.text.tidy import tidy
 from palabre.moderation.models import Appeal, Decision, Flag, Holds, Standing
 from palabre.moderation.refusals import Refusal
-from palabre.moderation.subjects import Subject
+from palabre.moderation.subjects import Subject, take_effect
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def hold(
     standing = _standing(community, subject, subject_id)
     standing.state, standing.reason, standing.since = Standing.State.PENDING, reason, clock.now()
     standing.save(update_fields=["state", "reason", "since"])
-    subject.apply(subject_id, standing.state)
+    take_effect(subject, subject_id, standing.state)
     record("moderation.held", standing, by=by, kind=subject.kind, subject=subject_id, reason=reason)
     return standing
 
@@ -87,7 +87,7 @@ def decide(
         appeal.save(update_fields=["answer"])
     standing.state, standing.since = state, made.at
     standing.save(update_fields=["state", "since"])
-    subject.apply(standing.subject_id, state)
+    take_effect(subject, standing.subject_id, state)
     facts = {"kind": standing.kind, "subject": standing.subject_id, "state": state}
     record("moderation.decided", standing, by=by, decision=made.pk, was=was, **facts)
     return made

@@ -5,7 +5,7 @@ Moderation lies below what it judges, so it knows a subject by its kind and its 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -68,3 +68,20 @@ def register(subject: Subject) -> None:
 def subject_of(kind: str) -> Subject | None:
     """The subject registered under a kind."""
     return _subjects.get(kind)
+
+
+Shown = Callable[[str, int], None]
+_when_shown: list[Shown] = []
+
+
+def register_when_shown(follow: Shown) -> None:
+    """Called at start-up by a room that must know what is shown again before anybody asks (`kind`, number)."""
+    _when_shown.append(follow)
+
+
+def take_effect(subject: Subject, subject_id: int, state: str) -> None:
+    """Have a decision or a hold take effect, in its own transaction."""
+    subject.apply(subject_id, state)
+    if state == "public":
+        for follow in _when_shown:
+            follow(subject.kind, subject_id)

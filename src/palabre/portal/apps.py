@@ -11,8 +11,10 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Keep the search index by what the chronicle tells."""
+        """Keep the search index by what the chronicle tells, and have what is shown again found at once."""
         from palabre.chronicle import readers
-        from palabre.portal.reading import read
+        from palabre.moderation import subjects
+        from palabre.portal.reading import read, shown_again
 
         readers.register("search", read)
+        subjects.register_when_shown(shown_again)

@@ -32,6 +32,12 @@ def read(entry: Entry) -> None:
             index.refresh(kind, subject_id)
 
 
+def shown_again(kind: str, subject_id: int) -> None:
+    """Called in the transaction of the decision: whoever put a text back finds it when they look."""
+    if kind in JUDGED:
+        index.refresh(JUDGED[kind], subject_id)
+
+
 VERBS = {
     "communities.profile_saved": "person",
     "communities.member_joined": "person",

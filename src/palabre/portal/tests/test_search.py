@@ -150,6 +150,7 @@ def test_a_hidden_text_is_gone_and_comes_back_when_shown_again(cast: Cast) -> No
     with tenancy.community(cast.salon):
         assert not SearchDocument.objects.filter(kind="contribution", subject_id=said.pk).exists()
         moderating.decide(standing=standing, subject=subject, state="public", language="en", by=dev)
+    assert lines("pompe") == 1, "before the index has read of it"
     readers.pull()
     assert lines("pompe") == 1
 
