@@ -117,6 +117,7 @@ def test_an_open_community_says_where_its_list_is_and_a_demo_wants_no_visitors(
 UNLISTED = {
     "communities_rules_earlier": "a wording that held once",
     "dialogues_wordings": "what somebody said before they changed it",
+    "dialogues_apart": "each of its texts is listed at its own address",
     "moderation_log": "robots are asked to stay away from moderation",
     "dialogues_share": "says again what another page says",
     "dialogues_share_heard": "says again what another page says",
