@@ -147,6 +147,11 @@ class Refusal(ValueError):
         )
 
     @classmethod
+    def asked_too_early(cls) -> Self:
+        """Nobody could have answered then."""
+        return cls(_("That day is over. Choose today or a later day."))
+
+    @classmethod
     def asked_already(cls) -> Self:
         """Somebody may have answered them as they stand."""
         return cls(_("These questions are shown already. They stay as they were asked."))

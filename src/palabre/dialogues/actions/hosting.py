@@ -114,6 +114,12 @@ def check_day(dialogue: Dialogue, opens_on: date | None) -> None:
         raise Refusal.asked_too_late(dialogue)
 
 
+def check_not_over(dialogue: Dialogue, opens_on: date | None) -> None:
+    """Nobody can have answered on a day that is over: raises `Refusal`. Imported questions have such days."""
+    if opens_on is not None and opens_on < rules.today_of(dialogue):
+        raise Refusal.asked_too_early()
+
+
 def check_care(dialogue: Dialogue, by: Membership) -> None:
     """Hosts add to a dialogue until it is archived: raises `Refusal` for anybody else, and from then on."""
     if not rules.may_host(dialogue, by):

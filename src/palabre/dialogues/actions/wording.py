@@ -10,7 +10,7 @@ from django.db import transaction
 from palabre.chronicle.entries import record
 from palabre.communities.models import Membership
 from palabre.dialogues import rules
-from palabre.dialogues.actions.hosting import check_care, check_day
+from palabre.dialogues.actions.hosting import check_care, check_day, check_not_over
 from palabre.dialogues.models import Dialogue, Question, Round, Seat
 from palabre.dialogues.refusals import Refusal
 from palabre.kit import clock, files, pictures
@@ -122,6 +122,7 @@ def ask_otherwise(
     held = rows.get(pk=round.pk)
     check_care(held.dialogue, by)
     check_day(held.dialogue, opens_on)
+    check_not_over(held.dialogue, opens_on)
     if rules.is_released(held, held.dialogue):
         raise Refusal.asked_already()
     changed = []

@@ -92,7 +92,10 @@ def test_carried_words_and_a_change_are_kept_for_later_without_a_script_too(
 ) -> None:
     said = say(cast, salon, "esi", "The rope.")
     carry = f"/dialogues/{salon.slug}/carry/"
-    words = {"text": "Ruwan ya", "said_by": "Mama Ngozi", "language": "fr"}
+    with tenancy.community(cast.salon):
+        asked = salon.questions.get(number=1).pk
+    beside: dict[str, Any] = {"city_named": "Kano", "question": asked, "consent_language": "sw"}
+    words = beside | {"text": "Ruwan ya", "said_by": "Mama Ngozi", "language": "fr"}
     for who, other, place, sent in (
         (cast.amina, cast.dev, carry, words),
         (cast.esi, cast.dev, f"/contributions/{said.pk}/change/", {"text": "The ro", "language": "fr"}),
@@ -102,9 +105,21 @@ def test_carried_words_and_a_change_are_kept_for_later_without_a_script_too(
         html = writer.get(place).content.decode()
         assert "Kept. Only you see it" in kept.content.decode() and "Keep for later" in html
         assert f">\n{sent['text']}</textarea>" in html and '<option value="fr" selected>' in html
-        assert 'value="Mama Ngozi"' in html or place != carry
+        for shown in (
+            'value="Mama Ngozi"',
+            'value="Kano"',
+            f'value="{asked}" selected',
+            'value="sw" selected',
+        ):
+            assert shown in html or place != carry
         assert sent["text"] + "</" not in browser(other).get(place).content.decode()
-        done = {**sent, "text": f"{sent['text']} pe.", "consent": "on", "consent_language": "en"}
+        done = {
+            **sent,
+            "city_named": "",
+            "text": f"{sent['text']} pe.",
+            "consent": "on",
+            "consent_language": "en",
+        }
         assert writer.post(place, {**done, "once": once.new_key()}).status_code == 302
     with tenancy.community(cast.salon):
         assert Draft.objects.count() == 0

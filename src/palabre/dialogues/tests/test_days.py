@@ -75,6 +75,8 @@ def test_questions_are_not_asked_for_a_day_after_the_last(cast: Cast, salon: Dia
     sent = {"questions": "And then?", "language": "en", "opens_on": salon.closes_on + timedelta(days=1)}
     refused = dev.post(path, sent | {"once": once.new_key()})
     assert refused.status_code == 422
+    over = dev.post(path, sent | {"opens_on": today() - timedelta(days=1), "once": once.new_key()})
+    assert over.status_code == 422 and "That day is over." in over.content.decode()
     last = moments.day(salon.closes_on, "en")
     assert f"The last day of this conversation is {last}." in refused.content.decode()
     assert dev.post(path, sent | {"opens_on": salon.closes_on, "once": once.new_key()}).status_code == 302

@@ -1,10 +1,12 @@
 """Words kept for later with us, on forms of which a line may break where no script runs: carried words, and changes.
 
-What is chosen in lists, the sound and the consent are given when the words are sent.
+The sound and the consent are given when the words are sent.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -17,11 +19,19 @@ from palabre.communities.requests import CommunityRequest
 from palabre.dialogues.actions import attending
 from palabre.dialogues.models import Dialogue
 from palabre.dialogues.refusals import Refusal
+from palabre.kit.languages import is_known
 from palabre.kit.text.tidy import one_line
 
 CARRIED = "carried"
 """What a member is taking down of somebody in a dialogue, as a draft remembers it."""
-_SPEAKER = "speaker"
+BESIDE_CARRIED = {
+    "said_by": "speaker",
+    "city": "city",
+    "city_named": "where",
+    "question": "question",
+    "consent_language": "consent",
+}
+"""What else is written or chosen on the form of carried words, by its field, as a draft remembers it."""
 
 
 def place_of_carried(seat: int | None) -> str:
@@ -35,17 +45,22 @@ def is_to_keep(request: CommunityRequest) -> bool:
 
 
 def keep(
-    request: CommunityRequest, dialogue: Dialogue, place: str, by: Membership, *, speaker: str = ""
+    request: CommunityRequest,
+    dialogue: Dialogue,
+    place: str,
+    by: Membership,
+    beside: Mapping[str, str] = MappingProxyType({}),
 ) -> HttpResponse:
-    """Keep the words, and whose they are where they are somebody else's, and show the form again with them.
+    """Keep the words, and what is `beside` them in the form, and show it again with them.
 
     Raises `Refusal` where they are more than is kept: see `not_kept`.
     """
     sent = request.POST
     language = sent.get("language", "")
-    known = language if language in request.community.languages else ""
+    known = language if is_known(language) else ""
     _keep(dialogue, place, sent.get("text", ""), by, known)
-    _keep(dialogue, f"{place}:{_SPEAKER}", one_line(speaker), by)
+    for name, mark in beside.items():
+        _keep(dialogue, f"{place}:{mark}", one_line(sent.get(name, "")), by)
     asked = request.GET.copy()
     asked.pop(saved.FIELD, None)
     return redirect(saved.mark(f"{request.path}?{asked.urlencode()}".rstrip("?"), "draft", by=by))
@@ -59,7 +74,7 @@ def not_kept(form: forms.Form, why: Refusal) -> None:
 
 def begun(dialogue: Dialogue, place: str, by: Membership | None) -> dict[str, Any]:
     """What stands in the form already."""
-    places = {place: "text", f"{place}:{_SPEAKER}": "said_by"}
+    places = {place: "text"} | {f"{place}:{mark}": name for name, mark in BESIDE_CARRIED.items()}
     found: dict[str, Any] = {}
     for draft in dialogue.drafts.filter(by=by, place__in=places) if by is not None else ():
         found[places[draft.place]] = draft.text
@@ -70,8 +85,8 @@ def begun(dialogue: Dialogue, place: str, by: Membership | None) -> dict[str, An
 
 def drop(dialogue: Dialogue, place: str, by: Membership) -> None:
     """It has been said."""
-    for one in (place, f"{place}:{_SPEAKER}"):
-        _keep(dialogue, one, "", by)
+    marks = [f"{place}:{mark}" for mark in BESIDE_CARRIED.values()]
+    dialogue.drafts.filter(by=by, place__in=[place, *marks]).delete()
 
 
 def _keep(dialogue: Dialogue, place: str, text: str, by: Membership, language: str = "") -> None:

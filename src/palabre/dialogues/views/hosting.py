@@ -104,6 +104,7 @@ def ask(request: CommunityRequest, slug: str) -> HttpResponse:
     def act(fields: dict[str, Any]) -> str:
         lines = [line.strip() for line in fields["questions"].splitlines() if line.strip()]
         asked = [(line, fields["language"]) for line in lines]
+        hosting.check_not_over(dialogue, fields["opens_on"])
         hosting.ask(dialogue=dialogue, questions=asked, opens_on=fields["opens_on"], by=by)
         return desk_of(dialogue)
 

@@ -115,8 +115,7 @@ def carry(request: CommunityRequest, slug: str) -> HttpResponse:
     not_kept = None
     if drafts.is_to_keep(request):
         try:
-            said_by = request.POST.get("said_by", "")
-            return drafts.keep(request, dialogue, place, _speaker(request), speaker=said_by)
+            return drafts.keep(request, dialogue, place, _speaker(request), drafts.BESIDE_CARRIED)
         except Refusal as why:
             not_kept = why
     questions = dialogue.questions.filter(round__opens_on__lte=rules.today_of(dialogue)).order_by("number")
