@@ -1,4 +1,4 @@
-"""How what stands around the talk is judged: things to read, hosts' notes, words said in another language, openings.
+"""How what stands around the talk is judged: things to read, hosts' notes, glosses, openings, findings.
 
 Each keeps its own `standing`, which every page that shows it asks for: what is not public is shown nowhere, and those
 who keep the community read it where they decide about it.
@@ -17,8 +17,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from palabre.communities.models import Membership
-from palabre.dialogues.models import Contribution, Dialogue, Gloss, Resource, Seat, Wrap
+from palabre.dialogues.models import Contribution, Dialogue, Finding, Gloss, Resource, Seat, Wrap
 from palabre.dialogues.models.reach import KEEPERS
+from palabre.dialogues.queries.told import AT
 from palabre.kit import tenancy
 from palabre.kit.numbers import Cursor
 from palabre.moderation.subjects import Excerpt, Subject
@@ -86,8 +87,19 @@ def _opened(reader: Membership) -> Q:
     return _in_reach(reader) & Q(opening_html__gt="")
 
 
+def _published(reader: Membership) -> Q:
+    within = Q(synthesis__dialogue__in=Dialogue.objects.visible_to(reader))
+    return within & Q(synthesis__published_at__isnull=False)
+
+
 def _page(name: str, *args: Any) -> str:
     return reverse(name, settings.COMMUNITY_URLCONF, args=args)
+
+
+def _found(finding: Finding) -> str:
+    """The page of what was heard that begins with this one."""
+    heard = _page("dialogues_heard", finding.synthesis.dialogue.slug)
+    return f"{heard}?after={AT}finding-{finding.pk}#finding-{finding.pk}"
 
 
 def _from(note: Wrap) -> str:
@@ -132,6 +144,16 @@ FURNITURE = (
         _opened,
         lambda row: row.opening,
         lambda row: f"{_page('dialogues_page', row.dialogue.slug)}#seat-{row.pk}",
+    ),
+    Furniture(
+        "dialogues.finding",
+        _("A finding of what was heard"),
+        Finding,
+        "by",
+        _published,
+        lambda row: row.text,
+        _found,
+        "synthesis__dialogue",
     ),
 )
 SUBJECTS = {one.model: one for one in FURNITURE}

@@ -70,18 +70,17 @@ def subject_of(kind: str) -> Subject | None:
     return _subjects.get(kind)
 
 
-Shown = Callable[[str, int], None]
-_when_shown: list[Shown] = []
+Follow = Callable[[str, int, str], None]
+_followers: list[Follow] = []
 
 
-def register_when_shown(follow: Shown) -> None:
-    """Called at start-up by a room that must know what is shown again before anybody asks (`kind`, number)."""
-    _when_shown.append(follow)
+def register_follower(follow: Follow) -> None:
+    """Called at start-up by a room that must follow a decision at once: by the kind, the number, the state."""
+    _followers.append(follow)
 
 
 def take_effect(subject: Subject, subject_id: int, state: str) -> None:
     """Have a decision or a hold take effect, in its own transaction."""
     subject.apply(subject_id, state)
-    if state == "public":
-        for follow in _when_shown:
-            follow(subject.kind, subject_id)
+    for follow in _followers:
+        follow(subject.kind, subject_id, state)

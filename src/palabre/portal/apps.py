@@ -14,7 +14,7 @@ class PortalConfig(AppConfig):
         """Keep the search index by what the chronicle tells, and have what is shown again found at once."""
         from palabre.chronicle import readers
         from palabre.moderation import subjects
-        from palabre.portal.reading import read, shown_again
+        from palabre.portal.reading import follow, read
 
         readers.register("search", read)
-        subjects.register_when_shown(shown_again)
+        subjects.register_follower(follow)

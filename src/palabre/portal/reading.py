@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from palabre.chronicle.models import Entry
 from palabre.dialogues.queries.imported import contributions_of
-from palabre.dialogues.queries.search import questions_in, questions_of, said_from
+from palabre.dialogues.queries.search import heard_with, questions_in, questions_of, said_from
 from palabre.portal import index, renaming
 
 # What moderation judges, by the kind it has in the index.
@@ -13,7 +13,10 @@ JUDGED = {
     "initiatives.initiative": "initiative",
     "communities.profile": "person",
     "newsroom.story": "story",
+    "dialogues.finding": "heard",
 }
+WITHIN = {"dialogues.finding": heard_with}
+"""Of these, the number of the document that holds their words among others."""
 
 
 def read(entry: Entry) -> None:
@@ -32,10 +35,14 @@ def read(entry: Entry) -> None:
             index.refresh(kind, subject_id)
 
 
-def shown_again(kind: str, subject_id: int) -> None:
-    """Called in the transaction of the decision: whoever put a text back finds it when they look."""
-    if kind in JUDGED:
-        index.refresh(JUDGED[kind], subject_id)
+def follow(kind: str, subject_id: int, state: str) -> None:
+    """Called in a decision's own transaction: whoever put a text back finds it when they look.
+
+    What was taken down is found no more, since its room is asked again; but a finding is a part of what is found.
+    """
+    if kind in JUDGED and (state == "public" or kind in WITHIN):
+        for number in _judged(kind, subject_id):
+            index.refresh(JUDGED[kind], number)
 
 
 VERBS = {
@@ -95,9 +102,13 @@ def _kind(entry: Entry) -> str | None:
 def _numbers(entry: Entry) -> list[int]:
     """Which rows it is about: mostly its subject; a round's questions; a seat's words; what a decision was about."""
     if entry.verb.startswith("moderation."):
-        return [int(entry.data["subject"])]
+        return _judged(entry.data["kind"], int(entry.data["subject"]))
     if VERBS.get(entry.verb) == "question":
         return questions_of(int(entry.data["round"]))
     if entry.verb == "dialogues.seat_changed":
         return said_from(entry.subject_id)
     return [entry.subject_id] if entry.subject_id is not None else []
+
+
+def _judged(kind: str, subject_id: int) -> list[int]:
+    return WITHIN[kind](subject_id) if kind in WITHIN else [subject_id]

@@ -69,6 +69,7 @@ def add_finding(*, synthesis: Synthesis, text: str, cites: Sequence[Contribution
         text=words,
         html=render(words),
         language=synthesis.language,
+        by=by,
     )
     for contribution in cited:
         Citation.objects.create(community_id=synthesis.community_id, finding=made, contribution=contribution)
@@ -83,7 +84,7 @@ def publish_synthesis(*, synthesis: Synthesis, by: Membership) -> Synthesis:
     _must_host(dialogue, by)
     if rules.state(dialogue) in (rules.State.UPCOMING, rules.State.OPEN):
         raise Refusal.still_open()
-    if not synthesis.findings.exists():
+    if not synthesis.findings.filter(standing="public").exists():
         raise Refusal.no_findings()
     synthesis.published_at = clock.now()
     synthesis.save(update_fields=["published_at"])

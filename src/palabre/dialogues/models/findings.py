@@ -9,7 +9,7 @@ from palabre.communities.models import CommunityRow, Membership
 from palabre.dialogues.models.contributions import Contribution
 from palabre.dialogues.models.dialogues import Dialogue
 from palabre.kit.fencing import FencedKey
-from palabre.kit.fields import LanguageField, Words
+from palabre.kit.fields import LanguageField, StandingField, Words
 from palabre.places.models import City
 
 
@@ -63,6 +63,8 @@ class Finding(CommunityRow):
     text = Words()
     html = models.TextField()
     language = LanguageField()
+    by = FencedKey(Membership, models.PROTECT, related_name="+", null=True)
+    standing = StandingField()
     cited = models.ManyToManyField(Contribution, through="Citation", related_name="findings")
 
     class Meta:

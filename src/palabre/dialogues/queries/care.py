@@ -175,7 +175,7 @@ def _so_far(dialogue: Dialogue) -> dict[str, Any]:
     """What happened in it, by one query: those fields of `Facts`, and the moments of its notes, `noted_at`."""
     hosts = Seat.objects.filter(dialogue=dialogue.pk, kind=Seat.Kind.HOST)
     by_hosts = Q(author__in=hosts.values("membership")) | Q(seat__in=hosts)
-    findings = Finding.objects.filter(synthesis__dialogue=dialogue.pk)
+    findings = Finding.objects.filter(synthesis__dialogue=dialogue.pk, standing="public")
     wraps = Wrap.objects.filter(dialogue=dialogue.pk).order_by("at")
     facts = Dialogue.objects.values(
         hosts_spoke=Exists(Contribution.objects.filter(by_hosts, dialogue=dialogue.pk, standing="public")),

@@ -47,7 +47,9 @@ def citable(said: Any, ticked: Collection[int], words: str, after: Cursor | None
 
 def outlined(dialogue: Dialogue, most: int) -> list[tuple[Synthesis, list[Finding]]]:
     """Each that has a finding, with the words alone of its latest, so many at most, for the hosts' own page."""
-    rows = Finding.objects.filter(community_id=dialogue.community_id, synthesis__dialogue=dialogue)
+    rows = Finding.objects.filter(
+        community_id=dialogue.community_id, synthesis__dialogue=dialogue, standing="public"
+    )
     found: dict[Synthesis, list[Finding]] = {}
     for finding in rows.select_related("synthesis").order_by("synthesis", "number"):
         found.setdefault(finding.synthesis, []).append(finding)
@@ -59,8 +61,10 @@ def _with_findings(dialogue: Dialogue):  # type: ignore[no-untyped-def]
     citations = Citation.objects.filter(contribution__standing="public").prefetch_related(
         Prefetch("contribution", shown)
     )
-    findings = Finding.objects.order_by("number").prefetch_related(
-        Prefetch("citations", citations.order_by("contribution__said_at", "pk"))
+    findings = (
+        Finding.objects.filter(standing="public")
+        .order_by("number")
+        .prefetch_related(Prefetch("citations", citations.order_by("contribution__said_at", "pk")))
     )
     return (
         Synthesis.objects.filter(community_id=dialogue.community_id, dialogue=dialogue)

@@ -60,7 +60,8 @@ def heard(subject_id: int) -> list[Searchable]:
     found = _syntheses().select_related("dialogue").filter(pk=subject_id).first()
     if found is None or found.published_at is None:
         return []
-    findings = [plain(finding.html) for finding in found.findings.order_by("number")]
+    shown = found.findings.filter(standing="public").order_by("number")
+    findings = [plain(finding.html) for finding in shown]
     return [
         Searchable(
             kind="heard",
@@ -72,6 +73,11 @@ def heard(subject_id: int) -> list[Searchable]:
             at=found.published_at,
         )
     ]
+
+
+def heard_with(finding_id: int) -> list[int]:
+    """The number of the synthesis that a finding is found with."""
+    return list(Synthesis.objects.filter(findings=finding_id).values_list("pk", flat=True))
 
 
 def questions_of(round_id: int) -> list[int]:

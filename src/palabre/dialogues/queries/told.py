@@ -22,6 +22,8 @@ SHOWN_TO_HOSTS, IN_SHORT = 6, 160
 """How many findings and outcomes stand on the hosts' own page, and characters of each."""
 OUTCOMES = "outcomes"
 """The place in an address after which what came of it begins."""
+AT = "at-"
+"""Before a place in an address: the page begins with it, and not after it."""
 Told = tuple[str, Any]
 """What something is ("introduction", "finding", "closing" or "outcome"), and its row."""
 
@@ -65,7 +67,9 @@ def entries(told: Sequence[Told], after: str = "") -> Iterator[Entry]:
 def _begins_after(told: Sequence[Told], place: str) -> int:
     if place == OUTCOMES:
         return next((number for number, (kind, _row) in enumerate(told) if kind == "outcome"), 0)
-    return next((number for number, one in enumerate(told, start=1) if place_of(one) == place), 0)
+    first = 0 if place.startswith(AT) else 1
+    wanted = place.removeprefix(AT)
+    return next((number for number, one in enumerate(told, start=first) if place_of(one) == wanted), 0)
 
 
 def place_of(told: Told) -> str:

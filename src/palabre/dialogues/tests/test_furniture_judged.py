@@ -11,11 +11,11 @@ from django.test import Client
 from palabre.chronicle.models import Entry
 from palabre.communities import once
 from palabre.communities.models import Membership
-from palabre.dialogues.actions import hosting, shelving, speaking
+from palabre.dialogues.actions import heard, hosting, shelving, speaking
 from palabre.dialogues.furniture import FURNITURE, SUBJECTS
-from palabre.dialogues.models import Contribution, Dialogue, Resource
+from palabre.dialogues.models import Contribution, Dialogue, Finding, Resource
 from palabre.dialogues.tests.conftest import HOST
-from palabre.kit import tenancy
+from palabre.kit import clock, tenancy
 from palabre.kit.testing.cast import Cast
 from palabre.letters.reading import read
 from palabre.mail.models import Message
@@ -28,8 +28,9 @@ SAID = {
     "dialogues.wrap": "Yesterday we counted pumps.",
     "dialogues.gloss": "La pompe, puis le comité.",
     "dialogues.opening": "Bonjour.",
+    "dialogues.finding": "Pumps break before committees do.",
 }
-SHOWN_AT = {"dialogues.wrap": "notes/"}
+SHOWN_AT = {"dialogues.wrap": "notes/", "dialogues.finding": "heard/"}
 
 
 @pytest.fixture
@@ -51,8 +52,19 @@ def furnished(salon: Dialogue, cast: Cast) -> dict[str, int]:
         said = Contribution.objects.get(dialogue=salon)
         glossed = speaking.gloss(contribution=said, text=SAID["dialogues.gloss"], language="fr", by=dev)
         opening = salon.seats.get(kind="panelist")
-    made = (sent, note, glossed, opening)
+        finding = found(salon, SAID["dialogues.finding"], by=dev)
+    made = (sent, note, glossed, opening, finding)
     return {one.kind: row.pk for one, row in zip(FURNITURE, made, strict=True)}
+
+
+def found(salon: Dialogue, text: str, by: Membership) -> Finding:
+    """A finding that everybody reads."""
+    begun = heard.begin_synthesis(dialogue=salon, language="en", by=by)
+    said = list(Contribution.objects.filter(dialogue=salon))
+    made = heard.add_finding(synthesis=begun, text=text, cites=said, by=by)
+    begun.published_at = clock.now()
+    begun.save(update_fields=["published_at"])
+    return made
 
 
 def send(who: Client, path: str, **fields: Any) -> Any:

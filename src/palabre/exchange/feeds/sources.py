@@ -105,7 +105,7 @@ def heard(wanted: Wanted, most: int) -> list[Item]:
         dialogue__in=Dialogue.objects.visible_to(None),
         published_at__lte=clock.now(),
     )
-    findings = Prefetch("findings", Finding.objects.order_by("number"))
+    findings = Prefetch("findings", Finding.objects.filter(standing="public").order_by("number"))
     rows = rows.select_related("dialogue", "by").prefetch_related(findings)
     return [_heard(found) for found in rows.order_by("-published_at", "-pk")[:most]]
 

@@ -96,7 +96,7 @@ READ: dict[str, tuple[tuple[str, ...], str]] = {
     "dialogues.Wrap": (("text",), "at"),
     "dialogues.Gloss": (("text",), "at"),
     "dialogues.Synthesis": (("introduction",), "begun_at"),
-    "dialogues.Finding": (("text",), "written_at"),
+    "dialogues.Finding": (("text",), ""),
     "dialogues.Outcome": (("recipient", "answer", "effect"), "recorded_at"),
     "dialogues.Resource": (("title", "note", "address"), "added_at"),
     "dialogues.Draft": (("text",), "saved_at"),

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from palabre.chronicle.models import Entry
-from palabre.dialogues.models import Channel, Contribution, Dialogue, Finding, Question, Round
+from palabre.dialogues.models import Channel, Contribution, Dialogue, Question, Round
 from palabre.exchange.own.rows import part_of, row_of
 from palabre.initiatives.models import Initiative, Replication
 from palabre.network.models import Assignment
@@ -131,7 +131,6 @@ def _sounds(person: Person) -> Rows:
 
 
 WRITTEN: dict[str, Callable[[Person], Rows]] = {
-    "dialogues.Finding": _by_subject(Finding, "dialogues.finding_written"),
     "dialogues.Channel": _by_subject(Channel, "dialogues.channel_opened"),
     "dialogues.Dialogue": _dialogues,
     "dialogues.Round": _rounds,
