@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from palabre.communities.models import Community, Membership
 
 LANGUAGE = "en"
+LANGUAGES = ["en", "fr", "es", "pt", "ar", "bn", "id"]
 PEOPLE, DIALOGUES, QUESTIONS = 200, 20, 5
 WORDS = 60
 WRITERS = 32
@@ -46,7 +47,7 @@ def main() -> int:
     from palabre.config.cli.commands.migrate import apply_pending
     from palabre.kit import tenancy
 
-    apply_pending(lambda count: _tell(f"Preparing the database: {count} changes ..."))
+    apply_pending(lambda count: tell(f"Preparing the database: {count} changes ..."))
     host, fill, facts_of = KINDS[sys.argv[1]]
     if not Community.objects.filter(host=host).exists():
         _found(host, fill)
@@ -61,42 +62,50 @@ def _found(host: str, fill: Callable[[Community], None]) -> None:
     """All of it or nothing."""
     from django.db import transaction
 
+    from palabre.kit import tenancy
+
+    with transaction.atomic():
+        community = new_community(host)
+        with tenancy.community(community):
+            fill(community)
+
+
+def new_community(host: str) -> Community:
+    """A salon in every language of the interface."""
     from palabre.communities.actions.founding import Founding, found
-    from palabre.kit import clock, tenancy
+    from palabre.kit import clock
 
     today = clock.now().date()
-    with transaction.atomic():
-        made = found(
-            plan=Founding(
-                funders=["Measured"],
-                blueprint="salon",
-                host=host,
-                name="Measured",
-                languages=["en", "fr", "es", "pt", "ar", "bn", "id"],
-                default_language=LANGUAGE,
-                starts=today,
-                ends=today + timedelta(days=365),
-            ),
-            by=None,
-        )
-        with tenancy.community(made.community):
-            fill(made.community)
+    made = found(
+        plan=Founding(
+            funders=["Measured"],
+            blueprint="salon",
+            host=host,
+            name="Measured",
+            languages=LANGUAGES,
+            default_language=LANGUAGE,
+            starts=today,
+            ends=today + timedelta(days=365),
+        ),
+        by=None,
+    )
+    return made.community
 
 
 def _fill_to_read(community: Community) -> None:
-    people = _people(community, PEOPLE)
+    people = members(community, PEOPLE)
     for number in reversed(range(DIALOGUES)):
-        dialogue = _dialogue(community, number, QUESTIONS)
+        dialogue = open_dialogue(community, number, QUESTIONS)
         _speak(dialogue, list(dialogue.questions.all()), people, 1000 if number == 0 else QUESTIONS)
 
 
 def _fill_to_write(community: Community) -> None:
-    _people(community, WRITERS)
+    members(community, WRITERS)
     for number in range(WRITERS):
-        _dialogue(community, number, 1)
+        open_dialogue(community, number, 1)
 
 
-def _dialogue(community: Community, number: int, questions: int) -> Any:
+def open_dialogue(community: Community, number: int, questions: int) -> Any:
     """An open one, with so many questions."""
     from palabre.dialogues.actions import hosting
     from palabre.kit import clock
@@ -107,7 +116,7 @@ def _dialogue(community: Community, number: int, questions: int) -> Any:
         format="salon",
         title=f"Measured conversation {number + 1}",
         standfirst="Who opens the pipe, and who is asked before?",
-        framing="\n\n".join(_speech(random.Random(paragraph), 70) for paragraph in range(4)),  # noqa: S311
+        framing="\n\n".join(speech(random.Random(paragraph), 70) for paragraph in range(4)),  # noqa: S311
         language=LANGUAGE,
         opens_on=today - timedelta(days=3),
         closes_on=today + timedelta(days=3650),
@@ -134,7 +143,7 @@ def _speak(dialogue: Any, questions: list[Any], people: list[Membership], count:
         answered = chance.choice(said) if number % 2 and said else None
         one = speaking.contribute(
             dialogue=dialogue,
-            text=_speech(chance, WORDS),
+            text=speech(chance, WORDS),
             by=next(voices),
             question=None if answered else next(under),
             answers=answered,
@@ -144,10 +153,11 @@ def _speak(dialogue: Any, questions: list[Any], people: list[Membership], count:
         if answered is None:
             said.append(one)
         if count > QUESTIONS and (number + 1) % 100 == 0:
-            _tell(f"Writing what is measured, only this once: {number + 1} of {count} ...")
+            tell(f"Writing what is measured, only this once: {number + 1} of {count} ...")
 
 
-def _people(community: Community, many: int) -> list[Membership]:
+def members(community: Community, many: int) -> list[Membership]:
+    """So many members, none of whom has a password."""
     from palabre.communities.models import Membership
     from palabre.people.models import Person
 
@@ -174,7 +184,8 @@ def _people(community: Community, many: int) -> list[Membership]:
     )
 
 
-def _speech(chance: random.Random, words: int) -> str:
+def speech(chance: random.Random, words: int) -> str:
+    """So many words, in sentences of a dozen."""
     begin = chance.randrange(len(SPOKEN))
     spoken = [SPOKEN[(begin + n + chance.randrange(3)) % len(SPOKEN)] for n in range(words)]
     sentences = [" ".join(spoken[n : n + 12]).capitalize() + "." for n in range(0, words, 12)]
@@ -198,7 +209,7 @@ def _to_read(community: Community) -> dict[str, Any]:
         "list": f"/{LANGUAGE}/dialogues/",
         "speak": f"/{LANGUAGE}/dialogues/{dialogue.slug}/speak/",
         "question": dialogue.questions.earliest("number").pk,
-        "sessions": [_session(one, community.host) for one in members],
+        "sessions": [session(one, community.host) for one in members],
     }
 
 
@@ -217,7 +228,7 @@ def _to_write(community: Community) -> dict[str, Any]:
     }
 
 
-def _session(member: Membership, host: str) -> str:
+def session(member: Membership, host: str) -> str:
     """The name of a session in which this member is signed in on the community's host."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -234,7 +245,8 @@ def _session(member: Membership, host: str) -> str:
     return str(session.session_key)
 
 
-def _tell(sentence: str) -> None:
+def tell(sentence: str) -> None:
+    """Say what is being done, for whoever waits."""
     print(sentence, file=sys.stderr, flush=True)
 
 

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -27,9 +27,14 @@ def arguments(parser: ArgumentParser) -> None:
 @contextmanager
 def own_database(options: Namespace) -> Iterator[Path]:
     """The folder of the measurements, `bench` in the data folder, with its embedded server running; fsync is on."""
-    from palabre.config.cli.ground import name_addresses
-    from palabre.config.embedded import at_hand
+    folder = own_folder(options)
+    with database_in(folder) as environment:
+        os.environ.update(environment)
+        yield folder
 
+
+def own_folder(options: Namespace) -> Path:
+    """`bench` in the data folder; raises `Refusal` where `--seconds` is no length of a measurement."""
     if not 1 <= options.seconds <= LONGEST:
         raise Refusal(
             "{seconds} seconds are no measurement: choose 1 to {most} with --seconds.",
@@ -38,19 +43,37 @@ def own_database(options: Namespace) -> Iterator[Path]:
         )
     folder = Path(options.data) / "bench"
     folder.mkdir(parents=True, exist_ok=True)
-    for variable in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_DIRECT_URL"):
-        os.environ.pop(variable, None)
-    os.environ["PALABRE_DATA"] = str(folder)
+    return folder
+
+
+@contextmanager
+def database_in(folder: Path) -> Iterator[dict[str, str]]:
+    """An embedded server of this folder's own; the names by which processes reach it. Several may run at once."""
+    from palabre.config.embedded import at_hand
+
+    folder.mkdir(parents=True, exist_ok=True)
     with at_hand(folder) as where:
-        name_addresses(where)
-        yield folder
+        yield {
+            "PALABRE_DATA": str(folder),
+            "DATABASE_URL": where.app_url,
+            "DATABASE_DIRECT_URL": where.app_url,
+            "DATABASE_OWNER_URL": where.owner_url,
+        }
 
 
 def content(kind: str, console: Console) -> dict[str, Any]:
     """What is measured, made where it is not there yet."""
     console.progress("Looking for what is measured ...")
+    return made_by("content", kind)
+
+
+def made_by(module: str, *told: str, environment: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """What a module beside this one answers as JSON, in a process of its own."""
     made = subprocess.run(
-        [sys.executable, "-m", "palabre.config.cli.bench.content", kind], stdout=subprocess.PIPE, check=False
+        [sys.executable, "-m", f"palabre.config.cli.bench.{module}", *told],
+        env={**os.environ, **(environment or {})},
+        stdout=subprocess.PIPE,
+        check=False,
     )
     if made.returncode:
         raise Refusal("What is measured could not be made; the lines above say why.")

@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,11 +52,23 @@ class Server:
 
 
 @contextmanager
-def ours(workers: int, log: Path) -> Iterator[Server]:
-    """`palabre serve` as it ships."""
+def ours(
+    workers: int, log: Path, *more: str, environment: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """`palabre serve` as it ships, with `more` options; `environment` is put over this process's own."""
     port = free_port()
-    command = [sys.executable, "-m", "palabre", "serve", "--port", str(port), "--workers", str(workers)]
-    with _running(command, port, log, path="/healthz") as server:
+    command = [
+        sys.executable,
+        "-m",
+        "palabre",
+        "serve",
+        "--port",
+        str(port),
+        "--workers",
+        str(workers),
+        *more,
+    ]
+    with running(command, port, log, path="/healthz", environment=environment) as server:
         yield server
 
 
@@ -66,7 +78,7 @@ def constant(workers: int, body: Path, headers: dict[str, str], log: Path) -> It
     port = free_port()
     module = "palabre.config.cli.bench.constant"
     command = [sys.executable, "-m", module, str(port), str(workers), str(body), json.dumps(headers)]
-    with _running(command, port, log) as server:
+    with running(command, port, log) as server:
         yield server
 
 
@@ -84,18 +96,26 @@ def file(body: Path, folder: Path, log: Path) -> Iterator[Server | None]:
     (site / "page.html").write_bytes(body.read_bytes())
     port, settings = free_port(), folder / "nginx.conf"
     settings.write_text(NGINX.format(folder=folder, port=port), "utf-8")
-    with _running([nginx, "-p", str(folder), "-c", str(settings)], port, log) as server:
+    with running([nginx, "-p", str(folder), "-c", str(settings)], port, log) as server:
         yield server
 
 
 @contextmanager
-def _running(command: Sequence[str], port: int, log: Path, path: str = "/") -> Iterator[Server]:
+def running(
+    command: Sequence[str],
+    port: int,
+    log: Path,
+    path: str = "/",
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[Server]:
+    """Any server, from the moment on which it answers."""
     with log.open("wb") as output:
         process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
+            env={**os.environ, **(environment or {})},
             start_new_session=True,
             preexec_fn=dies_with_parent(signal.SIGTERM),  # noqa: PLW1509 (two system calls, no lock taken)
         )
