@@ -35,7 +35,7 @@ def own_database(options: Namespace) -> Iterator[Path]:
 
 def own_folder(options: Namespace) -> Path:
     """`bench` in the data folder; raises `Refusal` where `--seconds` is no length of a measurement."""
-    if not 1 <= options.seconds <= LONGEST:
+    if not 1 <= getattr(options, "seconds", 1) <= LONGEST:
         raise Refusal(
             "{seconds} seconds are no measurement: choose 1 to {most} with --seconds.",
             seconds=options.seconds,
@@ -71,7 +71,7 @@ def made_by(module: str, *told: str, environment: Mapping[str, str] | None = Non
     """What a module beside this one answers as JSON, in a process of its own."""
     made = subprocess.run(
         [sys.executable, "-m", f"palabre.config.cli.bench.{module}", *told],
-        env={**os.environ, **(environment or {})},
+        env={**inherited(), **(environment or {})},
         stdout=subprocess.PIPE,
         check=False,
     )
@@ -79,3 +79,8 @@ def made_by(module: str, *told: str, environment: Mapping[str, str] | None = Non
         raise Refusal("What is measured could not be made; the lines above say why.")
     facts: dict[str, Any] = json.loads(made.stdout)
     return facts
+
+
+def inherited() -> dict[str, str]:
+    """What a process of ours gets from this one."""
+    return dict(os.environ)

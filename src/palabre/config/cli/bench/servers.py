@@ -82,11 +82,16 @@ def constant(workers: int, body: Path, headers: dict[str, str], log: Path) -> It
         yield server
 
 
+def nginx() -> str | None:
+    """Where it is installed; Debian keeps it from the path of those who do not administer."""
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+
+
 @contextmanager
 def file(body: Path, folder: Path, log: Path) -> Iterator[Server | None]:
     """Debian's nginx with the page as a file; None where it is not installed."""
-    nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-    if nginx is None:
+    program = nginx()
+    if program is None:
         yield None
         return
     site = folder / "site"
@@ -96,7 +101,7 @@ def file(body: Path, folder: Path, log: Path) -> Iterator[Server | None]:
     (site / "page.html").write_bytes(body.read_bytes())
     port, settings = free_port(), folder / "nginx.conf"
     settings.write_text(NGINX.format(folder=folder, port=port), "utf-8")
-    with running([nginx, "-p", str(folder), "-c", str(settings)], port, log) as server:
+    with running([program, "-p", str(folder), "-c", str(settings)], port, log) as server:
         yield server
 
 
