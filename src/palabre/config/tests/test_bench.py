@@ -79,14 +79,16 @@ def test_rows_stand_under_their_names() -> None:
     ]
 
 
-def measured(folder: Path, kind: str) -> subprocess.CompletedProcess[str]:
+def measured(
+    folder: Path, kind: str, *told: str, timeout: int = 580, **environment: str
+) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
-        [sys.executable, "-m", "palabre", "bench", kind, "--seconds", "4", "--json", "--data", str(folder)],
-        env=own_environment(folder),
+        [sys.executable, "-m", "palabre", "bench", kind, *told, "--json", "--data", str(folder)],
+        env=own_environment(folder, **environment),
         check=False,
         capture_output=True,
         text=True,
-        timeout=580,
+        timeout=timeout,
     )
     assert done.returncode == 0, done.stderr
     return done
@@ -95,7 +97,7 @@ def measured(folder: Path, kind: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.load
 def test_reads_are_measured_beside_something_else(reachable: Path) -> None:
     """A page that is kept costs the server a small part of one that is made, in whatever run."""
-    done = measured(reachable, "reads")
+    done = measured(reachable, "reads", "--seconds", "4")
     found = {row["name"]: row for row in json.loads(done.stdout)["rows"]}
     assert [name for name in found if name != "file"] == NAMES
     assert found["dialogue_visitor"]["cpu_ms"] < found["dialogue_cold"]["cpu_ms"] / 10
@@ -106,7 +108,7 @@ def test_reads_are_measured_beside_something_else(reachable: Path) -> None:
 
 @pytest.mark.load
 def test_writers_are_measured_in_one_dialogue_and_in_many(reachable: Path) -> None:
-    done = measured(reachable, "writers")
+    done = measured(reachable, "writers", "--seconds", "4")
     many, one = json.loads(done.stdout)["rows"]
     assert (many["name"], many["ratio_many"], one["name"]) == ("many_dialogues", 1, "one_dialogue")
     assert one["rps"] > 0
