@@ -117,8 +117,8 @@ def say(dialogue: Dialogue, people: Sequence[Membership], said: int, *, judged: 
     known = _known(dialogue, people, said)
     with connection.cursor() as cursor:
         cursor.execute(_STOCK)
-        cursor.executemany("INSERT INTO bench_text VALUES (%s, %s, %s, %s, %s, %s)", _texts())
-        cursor.executemany("INSERT INTO bench_voice VALUES (%s, %s, %s, %s, %s)", _voices(people))
+        cursor.executemany("INSERT INTO bench_text VALUES (%s, %s, %s, %s, %s, %s)", list(_texts()))
+        cursor.executemany("INSERT INTO bench_voice VALUES (%s, %s, %s, %s, %s)", list(_voices(people)))
         cursor.execute(_SAID, known)
         cursor.execute("ANALYZE bench_said")
         for statement in (_CONTRIBUTIONS, _FOUND, _TALLIES, _ENTRIES, *([_REPORTED] if judged else [])):
