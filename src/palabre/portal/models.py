@@ -31,6 +31,8 @@ class SearchDocument(CommunityRow):
         ]
         indexes = [
             GinIndex(fields=["vector"], name="portal_search_vector"),
+            # Of what agrees with a common word, the latest of each kind are ranked.
+            models.Index(fields=["community", "kind", "at"], name="portal_search_latest"),
             # Which languages and cities there are to choose from is read in leaps along these.
             models.Index(fields=["community", "language", "at"], name="portal_search_languages"),
             models.Index(

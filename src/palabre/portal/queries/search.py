@@ -187,7 +187,7 @@ def _languages(community: Community, first: str) -> list[str]:
 
 
 def _rows(query: str, manner: int, wanted: Narrowed, kinds: Sequence[str], zone: str) -> list[Hit]:
-    """The best documents that agree, one more than MOST where there are more."""
+    """The best documents that agree, one more than MOST where there are more; of each kind the latest thousand."""
     if not query:
         return []
     allowed = [kind for kind in kinds if wanted.kind in ("", kind)]
