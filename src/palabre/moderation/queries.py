@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Max, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 
 from palabre.communities.models import Community, Membership
 from palabre.kit.numbers import Cursor
@@ -196,7 +196,7 @@ def _waiting(community: Community | int) -> list[Any]:
     since_closed = Q(decisions__standing__closed_at=None) | Q(
         decisions__appeals__at__gt=F("decisions__standing__closed_at")
     )
-    rows = Standing.objects.filter(community=community).annotate(
+    rows = Standing.objects.filter(community=community, pk__in=_asked_about(community)).annotate(
         reported=Max("flags__at"),
         decided=Max("decisions__at"),
         reports=Count("flags", distinct=True),
@@ -210,6 +210,18 @@ def _waiting(community: Community | int) -> list[Any]:
     undecided &= Q(closed_at=None) | Q(closed_at__lt=F("reported"))
     held = Q(state=Standing.State.PENDING) & (Q(closed_at=None) | Q(closed_at__lt=F("since")))
     return list(rows.filter(held | undecided | Q(asked_again__gt=0)).order_by("since", "pk"))
+
+
+def _asked_about(community: Community | int) -> Any:
+    """The numbers of all that may wait. What was decided long ago, however much, is left out before it is counted."""
+    here = Q(community=community)
+    since = Decision.objects.filter(
+        community_id=OuterRef("community_id"), standing=OuterRef("standing"), at__gte=OuterRef("at")
+    )
+    held = Standing.objects.filter(here, state=Standing.State.PENDING).values("pk")
+    reported = Flag.objects.filter(here, ~Exists(since)).values("standing")
+    asked_again = Appeal.objects.filter(here, answer=None).values("decision__standing")
+    return held.union(reported, asked_again)
 
 
 def _last_decision() -> Any:
