@@ -98,6 +98,7 @@ def answering(status: int, **headers: str) -> Iterator[tuple[int, list[dict[str,
 
     class Answer(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = 1 << 16
 
         def do_GET(self) -> None:
             asked.append(dict(self.headers))

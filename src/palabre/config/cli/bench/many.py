@@ -7,13 +7,14 @@ was decided about them. Only the words repeat: there are so many TEXTS, each cle
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from palabre.config.cli.bench.content import LANGUAGE, LANGUAGES, speech
+from palabre.config.cli.bench.content import LANGUAGES, speech
 
 if TYPE_CHECKING:
     from palabre.communities.models import Membership
@@ -30,7 +31,7 @@ EACH_DECIDED, EACH_WAITING, WAITING_AT_LEAST = 100, 2_000, 60
 
 _STOCK = """
 CREATE TEMP TABLE bench_text (number int PRIMARY KEY, text text, html text, plain text, language text, vector text);
-CREATE TEMP TABLE bench_voice (number int PRIMARY KEY, member bigint, person bigint, name text, vector text)
+CREATE TEMP TABLE bench_voice (number int PRIMARY KEY, member bigint, person bigint, name text, vectors jsonb)
 """
 # Every second one replies: to the one before it, or, one time in four, to the first of all: a thread too has no end.
 _SAID = """
@@ -63,7 +64,8 @@ INSERT INTO portal_searchdocument (
 )
 SELECT %(community)s, 'contribution', said.id, text.language, voice.name, text.plain,
     '/contributions/' || coalesce(root.id, said.id) || '/#c' || said.id, said.at,
-    (%(cities)s::bigint[])[said.voice %% %(places)s + 1], (voice.vector || ' ' || text.vector)::tsvector
+    (%(cities)s::bigint[])[said.voice %% %(places)s + 1],
+    ((voice.vectors ->> text.language) || ' ' || text.vector)::tsvector
 FROM bench_said AS said JOIN bench_text AS text ON text.number = said.text
 JOIN bench_voice AS voice ON voice.number = said.voice LEFT JOIN bench_said AS root ON root.n = said.under
 ORDER BY said.n
@@ -201,11 +203,14 @@ def _texts() -> Iterator[tuple[int, str, str, str, str, str]]:
 
 
 def _voices(people: Sequence[Membership]) -> Iterator[tuple[int, int, int, str, str]]:
+    """Each with its name as it is found in a text of each language."""
     from palabre.kit.search.vectors import document_parts, document_vector
 
     for number, one in enumerate(people):
-        vector = f"{document_vector(one.name, LANGUAGE, 'A')} {document_parts(one.name, LANGUAGE)}"
-        yield number, one.pk, one.person_id, one.name, vector
+        vectors = {
+            tag: f"{document_vector(one.name, tag, 'A')} {document_parts(one.name, tag)}" for tag in LANGUAGES
+        }
+        yield number, one.pk, one.person_id, one.name, json.dumps(vectors)
 
 
 def _cities() -> list[int]:
