@@ -55,6 +55,8 @@ JOBS = {
 COMMANDS = {
     "backup": "src/palabre/config/tests/test_safekeeping.py::",
     "bench": "src/palabre/config/tests/test_bench.py::test_reads_are_measured_beside_something_else",
+    "counters": "src/palabre/dialogues/tests/test_counting.py::"
+    "test_another_community_s_counts_are_neither_read_nor_mended",
     "demo": "src/palabre/config/tests/test_demo.py::test_a_second_demo_on_the_same_folder_says_so",
     "doctor": "src/palabre/config/tests/test_doctor.py::test_a_sound_database_is_well",
     "found": "src/palabre/config/tests/test_found.py::test_what_is_in_the_way_is_said_and_the_exit_code_is_one",

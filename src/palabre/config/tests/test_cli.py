@@ -99,6 +99,7 @@ def calls(folder: Path, port: int) -> dict[str, list[str]]:
         ],
         "import": ["transcript", str(EXAMPLE), "--community", "water.localhost", "--format", "salon"],
         "reindex": ["--host", "water.localhost"],
+        "counters": ["--check"],
         "doctor": [],
         "worker": ["--once"],
         "backup": [backup],
