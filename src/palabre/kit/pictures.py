@@ -13,7 +13,7 @@ from typing import IO, Any, Final
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from palabre.kit import files
 
@@ -25,6 +25,10 @@ WIDTHS: Final = (480, 960, 1600)
 """Widths a photograph is kept in, in pixels: a phone, a phone's sharp screen or a column, a wide screen."""
 PORTRAIT: Final = 192
 """Width and height of a portrait, in pixels: twice the largest it is shown at."""
+PORTRAIT_BYTES: Final = 4_000
+"""A portrait is smaller than this, whatever it shows: a page shows a dozen of them."""
+# Quality goes first, as long as a face is still a face; then, for what no face is, the size.
+_PORTRAIT_TRIES: Final = ((192, (60, 45, 30, 15)), (128, (30, 15, 5)), (96, (15, 5, 0)))
 
 
 class PictureRefused(ValueError):
@@ -43,21 +47,28 @@ class Stored:
 def store(upload: IO[bytes], *, folder: str) -> Stored:
     """Keep a photograph in several sizes under `folder`; raises `PictureRefused`.
 
-    The file's metadata (place, camera, name) does not survive: only the pixels are written again.
+    The file's metadata (place, camera, name) does not survive: only the pixels are written again, in sRGB.
     """
-    picture = _opened(upload)
+    picture = _in_srgb(_opened(upload, least=WIDTHS[-1]))
     name = f"{folder}/{_digest(picture)}"
-    largest = Stored("", 0, 0)
-    for width in sizes(picture.width):
-        fitting = picture if width == picture.width else _scaled(picture, width)
-        largest = Stored(_write(f"{name}-{width}.webp", fitting), fitting.width, fitting.height)
+    *smaller, widest = sizes(picture.width)
+    fitting = picture if widest == picture.width else _scaled(picture, widest)
+    largest = Stored(_write(f"{name}-{widest}.webp", fitting), fitting.width, fitting.height)
+    for width in reversed(smaller):
+        # Each from the one above it: from the whole picture every size would cost as much as the largest.
+        fitting = _scaled(fitting, width)
+        _write(f"{name}-{width}.webp", fitting)
     return largest
 
 
 def store_portrait(upload: IO[bytes], *, folder: str) -> Stored:
-    """Keep a face, cut square from the middle; raises `PictureRefused`."""
-    square = ImageOps.fit(_opened(upload), (PORTRAIT, PORTRAIT), Image.Resampling.LANCZOS)
-    return Stored(_write(f"{folder}/{_digest(square)}.webp", square, quality=60), PORTRAIT, PORTRAIT)
+    """Keep a face, cut square from the middle, in fewer than `PORTRAIT_BYTES`; raises `PictureRefused`."""
+    whole = _opened(upload, least=2 * PORTRAIT, both=True)
+    square = _in_srgb(ImageOps.fit(whole, (PORTRAIT, PORTRAIT), Image.Resampling.LANCZOS))
+    name = f"{folder}/{_digest(square)}.webp"
+    if not default_storage.exists(name):
+        default_storage.save(name, ContentFile(_light(square)))
+    return Stored(name, PORTRAIT, PORTRAIT)
 
 
 def sizes(width: int) -> list[int]:
@@ -103,7 +114,11 @@ def small(name: str, width: int) -> str:
     return default_storage.url(f"{stem}-{sizes(width)[0]}.webp")
 
 
-def _opened(upload: IO[bytes], *, keeps_clear: bool = False) -> Image.Image:
+def _opened(
+    upload: IO[bytes], *, keeps_clear: bool = False, least: int = 0, both: bool = False
+) -> Image.Image:
+    """The picture, turned upright. A JPEG much wider than `least` pixels (`both`: and higher) is read at a half, a
+    quarter or an eighth of its size, which takes as much less memory and time."""
     data = upload.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise PictureRefused(
@@ -115,9 +130,14 @@ def _opened(upload: IO[bytes], *, keeps_clear: bool = False) -> Image.Image:
             raise PictureRefused(
                 _("This picture has too many pixels. Send a smaller one; your text is kept.")
             )
+        if least:
+            _read_smaller(picture, least, both=both)
         picture.load()
-        turned: Image.Image = ImageOps.exif_transpose(picture)
-        turned = turned.convert("RGBA" if keeps_clear and turned.has_transparency_data else "RGB")
+        ImageOps.exif_transpose(picture, in_place=True)
+        mode = "RGBA" if keeps_clear and picture.has_transparency_data else "RGB"
+        # Ink goes by its own profile; whoever reads smaller turns it into sRGB afterwards.
+        is_ink = bool(least) and picture.mode == "CMYK" and "icc_profile" in picture.info
+        turned: Image.Image = picture.copy() if is_ink else picture.convert(mode)
         # A format writes again what it finds here: of place, camera, name and comments only the colours stay.
         turned.info = {name: said for name, said in turned.info.items() if name == "icc_profile"}
     except PictureRefused:
@@ -129,18 +149,57 @@ def _opened(upload: IO[bytes], *, keeps_clear: bool = False) -> Image.Image:
     return turned
 
 
+def _read_smaller(picture: Any, least: int, *, both: bool) -> None:
+    sideways = picture.getexif().get(ExifTags.Base.Orientation, 1) >= 5
+    width, height = (least, least if both else 1)
+    picture.draft(None, (height, width) if sideways else (width, height))
+
+
+def _in_srgb(picture: Image.Image) -> Image.Image:
+    """The same colours without a profile, which may weigh more than a portrait."""
+    profile = picture.info.pop("icc_profile", b"")
+    if profile:
+        from PIL import ImageCms
+
+        try:
+            own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            turned = ImageCms.profileToProfile(picture, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
+        except (ImageCms.PyCMSError, OSError):
+            turned = None  # a profile nobody can read: the numbers are taken as they stand
+        picture = turned or picture
+        picture.info.pop("icc_profile", None)
+    return picture if picture.mode == "RGB" else picture.convert("RGB")
+
+
+def _light(square: Image.Image) -> bytes:
+    """A portrait in fewer than `PORTRAIT_BYTES`."""
+    for side, qualities in _PORTRAIT_TRIES:
+        fitting = square if side == square.width else square.resize((side, side), Image.Resampling.LANCZOS)
+        for quality in qualities:
+            data = _encoded(fitting, quality)
+            if len(data) < PORTRAIT_BYTES:
+                return data
+    return data
+
+
 def _scaled(picture: Image.Image, width: int) -> Image.Image:
     height = max(1, round(picture.height * width / picture.width))
     return picture.resize((width, height), Image.Resampling.LANCZOS)
 
 
 def _digest(picture: Image.Image) -> str:
-    return hashlib.sha256(f"{picture.size}".encode() + picture.tobytes()).hexdigest()[:24]
+    shown = hashlib.sha256(f"{picture.size}".encode())
+    shown.update(picture.tobytes())
+    return shown.hexdigest()[:24]
 
 
-def _write(name: str, picture: Image.Image, quality: int = 72) -> str:
+def _write(name: str, picture: Image.Image) -> str:
     if not default_storage.exists(name):
-        data = io.BytesIO()
-        picture.save(data, "WEBP", quality=quality, method=4)
-        default_storage.save(name, ContentFile(data.getvalue()))
+        default_storage.save(name, ContentFile(_encoded(picture, 72)))
     return name
+
+
+def _encoded(picture: Image.Image, quality: int) -> bytes:
+    data = io.BytesIO()
+    picture.save(data, "WEBP", quality=quality, method=4)
+    return data.getvalue()

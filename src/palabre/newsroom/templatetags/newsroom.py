@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from palabre.kit import pictures
@@ -21,13 +21,16 @@ STAGES = {"asked": _("asked"), "filed": _("filed"), "published": _("published"),
 
 @register.simple_tag
 def photograph(
-    picture: Photograph, language: str, sizes: str = "(min-width: 62rem) 38rem, 100vw"
+    picture: Photograph, language: str, sizes: str = "(min-width: 62rem) 38rem, 100vw", *, at_once: bool = False
 ) -> SafeString:
-    """The picture in the size that fits, described in `language` or the language it was described in first."""
+    """The picture in the size that fits, described in `language` or the language it was described in first.
+
+    `at_once` where it stands above the fold of a phone: the others are fetched when a reader comes near them.
+    """
     captions = {caption.language: caption.alt for caption in picture.captions.all()}
     tag = language if language in captions else next(iter(captions), "")
     return format_html(
-        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"{} loading="lazy" decoding="async">',
+        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"{}{} decoding="async">',
         pictures.small(picture.file, picture.width),
         pictures.srcset(picture.file, picture.width),
         sizes,
@@ -35,6 +38,7 @@ def photograph(
         picture.height,
         captions.get(tag, ""),
         format_html(' lang="{}" dir="{}"', tag, direction(tag)) if tag else "",
+        "" if at_once else mark_safe(' loading="lazy"'),
     )
 
 
