@@ -21,7 +21,11 @@ STAGES = {"asked": _("asked"), "filed": _("filed"), "published": _("published"),
 
 @register.simple_tag
 def photograph(
-    picture: Photograph, language: str, sizes: str = "(min-width: 62rem) 38rem, 100vw", *, at_once: bool = False
+    picture: Photograph,
+    language: str,
+    sizes: str = "(min-width: 62rem) 38rem, 100vw",
+    *,
+    at_once: bool = False,
 ) -> SafeString:
     """The picture in the size that fits, described in `language` or the language it was described in first.
 
