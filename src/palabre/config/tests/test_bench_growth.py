@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from django.db.models import Sum
@@ -19,6 +15,7 @@ from palabre.config.cli.bench import many
 from palabre.config.cli.bench.cold import AT_LEAST, WARM, Asked, p50_by_turns
 from palabre.config.cli.bench.load import WentWrong
 from palabre.config.cli.program import main
+from palabre.config.tests.answering import Told, answering
 from palabre.config.tests.test_bench import measured
 from palabre.dialogues.actions import hosting
 from palabre.dialogues.models import Contribution, Dialogue, Tally
@@ -68,11 +65,12 @@ def test_what_is_written_at_once_is_counted_found_and_judged_as_what_people_wrot
         assert not said.filter(answers__answers__isnull=False).exists(), "replies stand one level deep"
         assert said.filter(answers=None).count() == 100
         assert len(queue(cast.salon, cast.membership("carla", cast.salon)).cases) == 50
-        waiting = Contribution.objects.filter(html__contains=many.SELDOM)
-        assert waiting.count() == many.HAVE_IT
+        assert said.filter(html__contains=many.SELDOM).count() == many.HAVE_IT
     with tenancy.everywhere(reason="a test counts entries"):
         posted = Entry.objects.filter(verb="dialogues.contribution_posted", community_id=cast.salon.pk)
         assert posted.count() == 200
+    page = Client(headers={"host": cast.salon.host}).get(f"/en/search/?q={many.SELDOM}")
+    assert page.content.decode().count("grew there") == 15, "a page of twenty"
 
 
 def test_lines_of_the_search_index_are_those_the_index_writes_itself(told: Dialogue, cast: Cast) -> None:
@@ -86,56 +84,24 @@ def test_lines_of_the_search_index_are_those_the_index_writes_itself(told: Dialo
         assert len(before) == 9
 
 
-def test_the_seldom_word_is_found_where_it_was_said(told: Dialogue, cast: Cast) -> None:
-    page = Client(headers={"host": cast.salon.host}).get(f"/en/search/?q={many.SELDOM}")
-    assert page.content.decode().count("grew there") == 15, "a page of twenty"
-
-
-@contextmanager
-def answering(status: int, **headers: str) -> Iterator[tuple[int, list[dict[str, str]]]]:
-    """A server that answers everything so: its port, and the headers of what it was asked."""
-    asked: list[dict[str, str]] = []
-
-    class Answer(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        wbufsize = 1 << 16
-
-        def do_GET(self) -> None:
-            asked.append(dict(self.headers))
-            self.send_response(status)
-            for name, value in {**headers, "Content-Length": "2"}.items():
-                self.send_header(name.replace("_", "-"), value)
-            self.end_headers()
-            self.wfile.write(b"ok")
-
-        def log_message(self, *_line: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
-        server.daemon_threads = True
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield server.server_port, asked
-        server.shutdown()
-        thread.join()
-
-
 def test_pages_are_asked_for_by_turns_past_what_is_kept() -> None:
-    with answering(200) as (one, asked_one), answering(200) as (other, asked_other):
-        halves = p50_by_turns([Asked(one, "a.localhost", "/"), Asked(other, "b.localhost", "/", "x")], 0)
+    with answering(lambda _path: Told()) as one, answering(lambda _path: Told()) as other:
+        asked = [Asked(one.port, "a.localhost", "/"), Asked(other.port, "b.localhost", "/", "x")]
+        halves = p50_by_turns(asked, 0)
     assert len(halves) == 2 and min(halves) > 0
-    assert len(asked_one) == len(asked_other) == WARM + AT_LEAST
-    assert all("Authorization" in headers for headers in asked_one + asked_other)
-    assert asked_one[0]["Host"] == "a.localhost" and "Cookie" not in asked_one[0]
-    assert asked_other[0]["Cookie"] == "palabre_session=x"
+    assert len(one.asked) == len(other.asked) == WARM + AT_LEAST
+    assert all("Authorization" in headers for headers in one.asked + other.asked)
+    assert one.asked[0]["Host"] == "a.localhost" and "Cookie" not in one.asked[0]
+    assert other.asked[0]["Cookie"] == "palabre_session=x"
 
 
-@pytest.mark.parametrize(
-    ("status", "headers"), [(500, {}), (200, {"ETag": '"x"', "Cache_Control": "public, no-cache"})]
-)
-def test_what_is_broken_or_kept_is_not_measured(status: int, headers: dict[str, str]) -> None:
-    with answering(status, **headers) as (port, _asked), pytest.raises(WentWrong):
-        p50_by_turns([Asked(port, "a.localhost", "/")], 0)
+KEPT = {"ETag": '"x"', "Cache-Control": "public, no-cache"}
+
+
+@pytest.mark.parametrize("told", [Told(status=500), Told(headers=KEPT)], ids=["broken", "kept"])
+def test_what_is_broken_or_kept_is_not_measured(told: Told) -> None:
+    with answering(lambda _path: told) as server, pytest.raises(WentWrong):
+        p50_by_turns([Asked(server.port, "a.localhost", "/")], 0)
 
 
 @pytest.mark.parametrize("size", ["one", "0", "99999999"])
