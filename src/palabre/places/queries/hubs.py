@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.shortcuts import get_object_or_404
 
 from palabre.communities.models import Community, Membership
@@ -62,18 +62,15 @@ def to_open(cities: Iterable[City | None], by: Membership | None) -> list[City]:
     return [city for pk, city in wanted.items() if pk not in known]
 
 
-def cities_covered(communities: Iterable[Community]) -> list[City]:
+def cities_covered(communities: QuerySet[Community]) -> list[City]:
     """The cities of several communities, those covered by most first; asked everywhere, for the network's page."""
-    wanted = [community.pk for community in communities]
-    rows = City.objects.filter(hubs__community__in=wanted).annotate(covered=Count("hubs"))
+    rows = City.objects.filter(hubs__community__in=communities).annotate(covered=Count("hubs"))
     return list(rows.order_by("-covered", "name")[:MOST])
 
 
-def doors(communities: Sequence[Community]) -> dict[int, Hub]:
+def doors(communities: QuerySet[Community]) -> dict[int, Hub]:
     """By city, its page in the first of these communities that has one; asked everywhere, as above."""
-    rows = (
-        Hub.objects.filter(community__in=list(communities)).select_related("community").order_by("community")
-    )
+    rows = Hub.objects.filter(community__in=communities).select_related("community").order_by("community")
     found: dict[int, Hub] = {}
     for hub in rows[: MOST * 4]:
         found.setdefault(hub.city_id, hub)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
+
+from django.db.models import Q
 
 from palabre.communities.models import Community, Engagement, EngagementFunder
 from palabre.communities.queries import open_communities
 from palabre.kit import clock, tenancy
+from palabre.kit.numbers import Cursor
 from palabre.places.queries.hubs import City, Hub, cities_covered
 from palabre.places.queries.hubs import doors as doors_to
+
+ON_A_PAGE: Final = 20
 
 
 @dataclass
@@ -21,19 +27,27 @@ class Door:
 
 @dataclass
 class Network:
-    """What the bare host shows; `hubs` by city, where it has a page. Never a person."""
+    """What the bare host shows; `hubs` by city, where it has a page. Never a person.
+
+    `following` is the cursor of the next communities, "" where these are the last.
+    """
 
     doors: list[Door]
     cities: list[City]
     hubs: dict[int, Hub]
+    following: str = ""
 
 
-def network() -> Network:
-    """Open communities only: a private one, or one shown to a possible funder, does not exist here."""
+def network(after: str = "") -> Network:
+    """Open communities only: a private one, or one shown to a possible funder, does not exist here.
+
+    A page of them, the oldest first, after a cursor; the cities are those of all.
+    """
     with tenancy.everywhere(
         reason="the network's front page: open communities, their funders, the cities covered"
     ):
-        doors = {community.pk: Door(community) for community in open_communities()}
+        page, following = _page(after)
+        doors = {community.pk: Door(community) for community in page}
         parts = (
             EngagementFunder.objects.filter(community__in=list(doors)).select_related("funder").order_by("pk")
         )
@@ -41,8 +55,18 @@ def network() -> Network:
             names = doors[part.community_id].funders
             if part.funder.name not in names:
                 names.append(part.funder.name)
-        communities = [door.community for door in doors.values()]
-        return Network(list(doors.values()), cities_covered(communities), doors_to(communities))
+        every = open_communities()
+        return Network(list(doors.values()), cities_covered(every), doors_to(every), following)
+
+
+def _page(after: str) -> tuple[list[Community], str]:
+    """Communities after a cursor, and where the next begin; the first of all where it is no cursor."""
+    rows, place = open_communities(), Cursor.parse(after)
+    if place is not None:
+        rows = rows.filter(Q(founded_at__gt=place.at) | Q(founded_at=place.at, pk__gt=place.pk))
+    found = list(rows[: ON_A_PAGE + 1])
+    page = found[:ON_A_PAGE]
+    return page, str(Cursor(page[-1].founded_at, page[-1].pk)) if len(found) > len(page) else ""
 
 
 def engagement_of(community: Community) -> Engagement | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from palabre.communities.models import Community
 from palabre.kit import clock, tenancy
 from palabre.kit.testing.cast import Cast
 from palabre.kit.testing.look import BUDGET, first_visit_bytes
@@ -185,3 +187,26 @@ def test_the_networks_home_calls_communities_as_its_reader_does(cast: Cast) -> N
     html = Client().get("/fr/", headers={"host": "localhost"}).content.decode()
     assert '<span lang="fr" dir="ltr">Le Cercle</span>' in html
     assert '<span lang="en" dir="ltr">Open Floor</span>' in html
+
+
+def test_the_networks_home_shows_many_communities_page_by_page_each_once(cast: Cast) -> None:
+    Community.objects.bulk_create(
+        Community(
+            host=f"many-{n}.localhost",
+            name=f"Number {n:02d}",
+            blueprint="salon",
+            languages=["en"],
+            default_language="en",
+        )
+        for n in range(45)
+    )
+    path, seen, pages = "/", list[str](), 0
+    while path:
+        html = text(path, "localhost")
+        assert first_visit_bytes(get(path, "localhost")) <= BUDGET
+        seen += re.findall(r"Number \d\d", html)
+        following = re.search(r'<a rel="next" href="(\?after=[^"]+)"', html)
+        path, pages = f"/{following[1]}" if following else "", pages + 1
+    assert sorted(seen) == [f"Number {n:02d}" for n in range(45)]
+    assert pages == 3
+    assert text("/?after=nonsense", "localhost") == text("/", "localhost")

@@ -31,18 +31,22 @@ def home(request: CommunityRequest) -> HttpResponse:
     return render(request, "portal/home.html", context)
 
 
-@keepable()
+@keepable("after")
 @require_safe
 def network(request: NetworkRequest) -> HttpResponse:
     """Open communities in one sentence each, and the cities they cover."""
-    found = gather_network()
+    found = gather_network(request.GET.get("after", ""))
     cities = hubs.by_name(found.cities, request.language)
 
     def door(city: hubs.City) -> str:
         hub = found.hubs[city.pk]
         return page(hub.community, "portal_city", request.language, slug=hub.slug)
 
-    context = {"doors": found.doors, "points": hubs.points(cities, request.language, door)}
+    context = {
+        "doors": found.doors,
+        "following": found.following,
+        "points": hubs.points(cities, request.language, door),
+    }
     return render(request, "portal/network.html", context)
 
 
