@@ -64,9 +64,9 @@ class Nobody(Exception):
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The browser, for many visits; raises `Nobody`."""
+    """The browser, for many visits; raises `Nobody`, and `WentWrong` where it ends or a page never comes."""
     try:
-        from playwright.sync_api import sync_playwright
+        from playwright.sync_api import Error, sync_playwright
 
         from palabre.kit.testing.look import CHROMIUM, FLAGS
     except ImportError as error:
@@ -74,11 +74,12 @@ def chromium() -> Iterator[Browser]:
     if not Path(CHROMIUM).exists():
         raise Nobody(f"there is no chromium at {CHROMIUM}")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         try:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
             yield browser
-        finally:
             browser.close()
+        except Error as error:
+            raise WentWrong(f"chromium: {error.message.splitlines()[0]}") from error
 
 
 def visit(browser: Browser, url: str, language: str) -> Visit:

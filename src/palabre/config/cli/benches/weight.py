@@ -51,7 +51,14 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, console: Console) -> Outcome:
     """Weigh the demo's pages, then visit them."""
     folder = ground.own_folder(options)
-    own = folder / "weight"
+    try:
+        rows = _rows(options, folder / "weight", console)
+    except WentWrong as wrong:
+        raise Refusal("Measured is only what works: {wrong}.", wrong=wrong) from wrong
+    return outcome("weight", rows, folder, datetime.now(UTC).isoformat(timespec="seconds"))
+
+
+def _rows(options: Namespace, own: Path, console: Console) -> list[dict[str, Any]]:
     with ExitStack() as running:
         environment = running.enter_context(ground.database_in(own)) | PUBLIC
         _load(environment, console)
@@ -67,13 +74,8 @@ def run(options: Namespace, console: Console) -> Outcome:
             console.progress(
                 f"Pages are weighed but not visited, since {nobody}: the columns of visits are left out."
             )
-            rows = [_weighed(page) for page in pages]
-        else:
-            try:
-                rows = Visits(browser, server.port, own, options.times, console).rows(pages)
-            except WentWrong as wrong:
-                raise Refusal("Measured is only what works: {wrong}.", wrong=wrong) from wrong
-    return outcome("weight", rows, folder, datetime.now(UTC).isoformat(timespec="seconds"))
+            return [_weighed(page) for page in pages]
+        return Visits(browser, server.port, own, options.times, console).rows(pages)
 
 
 def _load(environment: dict[str, str], console: Console) -> None:
