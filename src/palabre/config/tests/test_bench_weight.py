@@ -116,9 +116,13 @@ def test_words_that_never_come_are_not_measured(site: Answering, monkeypatch: py
 
 @pytest.mark.browser
 def test_a_browser_that_ends_is_said_in_a_sentence(site: Answering) -> None:
-    with pytest.raises(WentWrong, match="chromium: "), browsing.chromium() as browser:
-        browser.close()
-        browsing.visit(browser, f"http://a.localhost:{site.port}/en/", "en")
+    def visit_after_the_end() -> None:
+        with browsing.chromium() as browser:
+            browser.close()
+            browsing.visit(browser, f"http://a.localhost:{site.port}/en/", "en")
+
+    with pytest.raises(WentWrong, match="chromium: "):
+        visit_after_the_end()
 
 
 def test_without_a_browser_it_is_said_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
