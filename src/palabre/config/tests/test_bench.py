@@ -11,6 +11,7 @@ import pytest
 
 from palabre.config.cli.bench import rows, wrk
 from palabre.config.cli.bench.load import WentWrong
+from palabre.config.cli.program import main
 from tests.support.installation import own_environment
 
 SAID = """Running 2s test @ http://127.0.0.1:8000/
@@ -112,3 +113,41 @@ def test_writers_are_measured_in_one_dialogue_and_in_many(reachable: Path) -> No
     many, one = json.loads(done.stdout)["rows"]
     assert (many["name"], many["ratio_many"], one["name"]) == ("many_dialogues", 1, "one_dialogue")
     assert one["rps"] > 0
+
+
+@pytest.mark.load
+def test_a_worker_begins_with_pages_loaded_once_for_all_and_takes_less_than_150_megabytes(
+    reachable: Path,
+) -> None:
+    done = measured(reachable, "start", "--times", "1")
+    found = {row["name"]: row for row in json.loads(done.stdout)["rows"]}
+    assert list(found) == ["server", "worker", "first_page", "first_post"]
+    assert found["worker"]["cpu_s"] < found["server"]["cpu_s"] / 2
+    assert found["worker"]["memory_mb"] < 150 > found["first_page"]["memory_mb"]
+    assert 0 < found["worker"]["own_part_mb"] < found["worker"]["memory_mb"]
+
+
+@pytest.mark.parametrize("times", ["0", "51"])
+def test_no_start_and_too_many_starts_are_refused(times: str, tmp_path: Path) -> None:
+    assert main(["bench", "start", "--times", times, "--data", str(tmp_path)]) == 1
+
+
+@pytest.mark.long
+def test_what_is_loaded_before_the_server_splits_opens_no_connection_and_no_thread(tmp_path: Path) -> None:
+    """The database named here does not exist: whatever asked it would fail."""
+    program = (
+        "import gc, sys, threading; from palabre.config.cli.commands.serve import load_before_splitting as load; "
+        "load(); from django.db import connections; print(gc.isenabled(), gc.get_freeze_count() > 0, "
+        "threading.active_count(), 'palabre.dialogues.views.reading' in sys.modules, "
+        "[one.connection for one in connections.all()])"
+    )
+    told = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nowhere", "PALABRE_SECRET_KEY": "k" * 50}
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env=own_environment(tmp_path) | told,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.stdout == "True True 1 True [None]\n", done.stderr

@@ -33,6 +33,24 @@ http {{
 """
 
 
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Process:
+    """One of a server's: when it began, in seconds since the machine did, and the processor's seconds it took."""
+
+    pid: int
+    begun: float
+    cpu: float
+
+    def memory(self) -> tuple[float, float]:
+        """Megabytes of it in memory, and its part of them where what several processes share is divided by those."""
+        rollup = Path(f"/proc/{self.pid}/smaps_rollup").read_text("ascii")
+        sizes = {line.split()[0]: int(line.split()[1]) for line in rollup.splitlines()[1:]}
+        return sizes["Rss:"] / 1000, sizes["Pss:"] / 1000
+
+
 @dataclass(frozen=True)
 class Server:
     """One that answers: where, and the session of its processes."""
@@ -42,13 +60,18 @@ class Server:
 
     def cpu(self) -> float:
         """Seconds of the processor that it and what it started have taken so far."""
-        ticks = 0
+        return sum(one.cpu for one in self.processes())
+
+    def processes(self) -> list[Process]:
+        """It and what it started, the first to have begun first."""
+        found = []
         for stat in Path("/proc").glob("[0-9]*/stat"):
             with suppress(OSError):
                 fields = stat.read_text("utf-8", "replace").rpartition(")")[2].split()
                 if int(fields[3]) == self.process.pid:
-                    ticks += int(fields[11]) + int(fields[12])
-        return ticks / os.sysconf("SC_CLK_TCK")
+                    begun, ticks = int(fields[19]), int(fields[11]) + int(fields[12])
+                    found.append(Process(int(stat.parent.name), begun / TICK, ticks / TICK))
+        return sorted(found, key=lambda one: (one.begun, one.pid))
 
 
 @contextmanager
@@ -144,7 +167,7 @@ def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int, path: st
             connection.request("GET", path, headers={"Host": "localhost"})
             connection.getresponse()
             return
-        time.sleep(0.1)
+        time.sleep(0.01)
     raise Refusal(f"What is measured does not answer. Its last lines, from {log}:\n{_end(log)}")
 
 
