@@ -96,7 +96,7 @@ def load_before_splitting() -> None:
 
     from palabre.config import wsgi
 
-    assert wsgi.application
+    _loaded = wsgi.application
     for addresses in (settings.ROOT_URLCONF, settings.COMMUNITY_URLCONF):
         _loaded_with_their_views = get_resolver(addresses).url_patterns
     connections.close_all()  # two processes on one connection would read each other's answers
