@@ -6,6 +6,7 @@ import socket
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from palabre.config.cli.command import Command, Console, Ground, Outcome, Refusal
@@ -94,9 +95,7 @@ def load_before_splitting() -> None:
     from django.db import connections
     from django.urls import get_resolver
 
-    from palabre.config import wsgi
-
-    _loaded = wsgi.application
+    import_module("palabre.config.wsgi")
     for addresses in (settings.ROOT_URLCONF, settings.COMMUNITY_URLCONF):
         _loaded_with_their_views = get_resolver(addresses).url_patterns
     connections.close_all()  # two processes on one connection would read each other's answers
