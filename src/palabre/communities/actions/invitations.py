@@ -36,14 +36,14 @@ def invite(
     by: Membership | None,
     until: datetime | None = None,
     announce: Callable[[Invitation, str], None] | None = None,
-    to: str = "",
+    to_host: tuple[str, str] = ("", ""),
 ) -> Invitation:
     """Mail somebody a link that lets them in with roles, for fourteen days; raises `Refusal`.
 
     `path` is where they land ("/dialogues/water/"); `by` is a manager, or any member where the role is that of a
     member, or None for the installation itself. The link's address is on the returned row as `address`, this once.
     It holds longer where `until` is later. `announce` writes another mail in the place of ours, with the row and the
-    link's secret; without it `to` is a sentence, in `language`, that says what for.
+    link's secret; without it `to_host` may name the conversation that they are asked to host, and its days.
     """
     wanted = [role for role in Role.values if role in set(roles)]
     if not rules.may_give(by, wanted):
@@ -66,7 +66,7 @@ def invite(
     if announce is not None:
         announce(invitation, token)
     else:
-        _mail(invitation, by, to)
+        _mail(invitation, by, to_host)
     return invitation
 
 
@@ -136,7 +136,7 @@ def _path(name: str, token: str) -> str:
     return "/" + path.removeprefix(get_script_prefix())
 
 
-def _mail(invitation: Invitation, by: Membership | None, to: str) -> None:
+def _mail(invitation: Invitation, by: Membership | None, to_host: tuple[str, str]) -> None:
     cause, cause_language = invitation.community.cause_for(invitation.language)
     mail.send(
         kind="invitation",
@@ -147,7 +147,8 @@ def _mail(invitation: Invitation, by: Membership | None, to: str) -> None:
         context={
             "invitation": invitation,
             "inviter": by.name if by else "",
-            "to": to,
+            "conversation": to_host[0],
+            "days": to_host[1],
             "cause": cause,
             "cause_language": cause_language,
             "address": invitation.address,

@@ -9,8 +9,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.utils import translation
-from django.utils.translation import gettext as _
 
 from palabre.chronicle.entries import record
 from palabre.communities import actions as communities
@@ -161,18 +159,14 @@ def _invite(seat: Seat, by: Membership, announce: Callable[[Invitation, str], No
         by=by,
         until=day_after,
         announce=announce,
-        to=_to_host(seat) if announce is None else "",
+        to_host=_to_host(seat) if announce is None else ("", ""),
     )
 
 
-def _to_host(seat: Seat) -> str:
-    spoken, dialogue = interface_for(seat.language), seat.dialogue
-    days = moments.day_range(dialogue.opens_on, dialogue.closes_on, spoken)
-    with translation.override(spoken):
-        return _("You are asked to host a conversation: %(title)s (%(days)s).") % {
-            "title": dialogue.title,
-            "days": days,
-        }
+def _to_host(seat: Seat) -> tuple[str, str]:
+    dialogue = seat.dialogue
+    days = moments.day_range(dialogue.opens_on, dialogue.closes_on, interface_for(seat.language))
+    return dialogue.title, days
 
 
 def _ask_by_mail(seat: Seat, by: Membership | None, invitation: Invitation, token: str) -> None:
