@@ -76,7 +76,10 @@ def made_by(module: str, *told: str, environment: Mapping[str, str] | None = Non
         check=False,
     )
     if made.returncode:
-        raise Refusal("What is measured could not be made; the lines above say why.")
+        raise Refusal(
+            "What is measured could not be made; the lines above say why, or its end: {code}.",
+            code=made.returncode,
+        )
     facts: dict[str, Any] = json.loads(made.stdout)
     return facts
 

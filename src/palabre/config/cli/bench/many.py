@@ -12,6 +12,7 @@ import random
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from palabre.config.cli.bench.content import LANGUAGES, speech
@@ -119,7 +120,7 @@ def say(dialogue: Dialogue, people: Sequence[Membership], said: int, *, judged: 
     known = _known(dialogue, people, said)
     with connection.cursor() as cursor:
         cursor.execute(_STOCK)
-        cursor.executemany("INSERT INTO bench_text VALUES (%s, %s, %s, %s, %s, %s)", list(_texts()))
+        cursor.executemany("INSERT INTO bench_text VALUES (%s, %s, %s, %s, %s, %s)", _texts())
         cursor.executemany("INSERT INTO bench_voice VALUES (%s, %s, %s, %s, %s)", list(_voices(people)))
         cursor.execute(_SAID, known)
         cursor.execute("ANALYZE bench_said")
@@ -187,19 +188,22 @@ def _known(dialogue: Dialogue, people: Sequence[Membership], said: int) -> dict[
     }
 
 
-def _texts() -> Iterator[tuple[int, str, str, str, str, str]]:
+@cache
+def _texts() -> list[tuple[int, str, str, str, str, str]]:
     """Each as it is kept and found; the first alone has the word that is seldom."""
     from palabre.kit.search.vectors import document_parts, document_vector
     from palabre.kit.text.markdown import render
     from palabre.kit.text.quotes import own_words_first
 
+    found = []
     for number in range(TEXTS + 1):
         chance = random.Random(number)  # noqa: S311 - the same texts each time
         text = speech(chance, WORDS) if number else f"{speech(chance, WORDS)} Then {SELDOM} grew there."
         language, html = LANGUAGES[number % len(LANGUAGES)], render(text)
         plain = own_words_first(html)
         vector = f"{document_vector(plain, language)} {document_parts(plain, language)}"
-        yield number, text, html, plain, language, vector
+        found.append((number, text, html, plain, language, vector))
+    return found
 
 
 def _voices(people: Sequence[Membership]) -> Iterator[tuple[int, int, int, str, str]]:
