@@ -42,7 +42,7 @@ ELSEWHERE = {
     "exchange_sitemap_part": FEED,
     **{f"exchange_feed{of}{form}": FEED for of in ("", "_dialogue", "_channel", "_person") for form in ("", "_json")},
     **{f"exchange_outbox{of}": DEMO for of in ("_bare", "_html")},
-    **{f"exchange_demo{of}": DEMO for of in ("_bare", "_be", "_arrive", "_nobody", "_said", "_picture")},
+    **{f"exchange_demo{of}": DEMO for of in ("_bare", "_be", "_arrive", "_nobody", "_said", "_hosted", "_picture")},
 }  # fmt: skip
 MAPS = {BARE: settings.ROOT_URLCONF, "a community": settings.COMMUNITY_URLCONF}
 

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from palabre.communities import once
+from palabre.dialogues import rules
 from palabre.dialogues.models import Contribution, Dialogue
 from palabre.dialogues.tests.conftest import HOST
 from palabre.kit import tenancy
@@ -67,7 +68,7 @@ def test_a_host_reads_on_the_desk_what_was_saved(salon: Dialogue, as_: Any, cast
     dev, desk = as_("dev"), f"/dialogues/{salon.slug}/host"
     with tenancy.community(cast.salon):
         cited = Contribution.objects.get()
-    asked = {"questions": "Who pays?", "language": "en", "opens_on": str(salon.opens_on)}
+    asked = {"questions": "Who pays?", "language": "en", "opens_on": str(rules.today_of(salon))}
     assert SAID.format("The questions are saved.") in shown(dev, after(dev, f"{desk}/ask/", **asked))
     found = after(dev, f"{desk}/heard/", text="The committee broke.", cites=str(cited.pk))
     assert SAID.format("The finding is saved.") in shown(dev, found)
