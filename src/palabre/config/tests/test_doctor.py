@@ -170,10 +170,10 @@ def test_serving_as_superuser_is_wrong(serving_as: Callable[[str], None], cluste
 
 
 def test_a_waiting_migration_is_wrong(broken: Callable[[str], None]) -> None:
-    broken("DELETE FROM django_migrations WHERE app = 'portal' AND name = '0003_where_it_comes_from'")
+    broken("DELETE FROM django_migrations WHERE app = 'portal' AND name = '0004_latest_of_each_kind'")
     (sentence,) = wrong(running.migrations)
     assert (
-        sentence == "Changes not yet made to the database: 1, the first is portal.0003_where_it_comes_from."
+        sentence == "Changes not yet made to the database: 1, the first is portal.0004_latest_of_each_kind."
     )
 
 
