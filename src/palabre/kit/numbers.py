@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.db.models import Q
+
 LONGEST: Final = 18
 """Digits of the largest number that surely fits the database's own (2^63 - 1 has nineteen)."""
 
@@ -54,6 +56,19 @@ class Cursor:
         at, _dash, number = text.rpartition("_")
         moment, pk = moment_of(at), row_number(number)
         return None if moment is None or pk is None else cls(moment, pk)
+
+    def after(self, moment: str) -> Q:
+        """What stands later in the order of this field and the rows' numbers.
+
+        The first half lets the database begin at this place in its index; so it does in `before`.
+        """
+        later = Q(**{f"{moment}__gt": self.at}) | Q(pk__gt=self.pk)
+        return Q(**{f"{moment}__gte": self.at}) & later
+
+    def before(self, moment: str) -> Q:
+        """What stands earlier."""
+        earlier = Q(**{f"{moment}__lt": self.at}) | Q(pk__lt=self.pk)
+        return Q(**{f"{moment}__lte": self.at}) & earlier
 
     def __str__(self) -> str:
         return f"{self.at.isoformat()}_{self.pk}"

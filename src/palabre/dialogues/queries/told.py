@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db.models import Q
 from django.utils.html import escape
 
 from palabre.dialogues.models import Contribution, Dialogue, Finding, Synthesis
@@ -44,8 +43,7 @@ def wordings(said: Contribution, after: str) -> Iterator[Entry]:
 def _latest_first(rows: Any, by: str, after: str) -> Any:
     cursor = Cursor.parse(after)
     if cursor is not None:
-        earlier = Q(**{f"{by}__lt": cursor.at}) | Q(**{by: cursor.at}, pk__lt=cursor.pk)
-        rows = rows.filter(earlier)
+        rows = rows.filter(cursor.before(by))
     return rows.order_by(f"-{by}", "-pk")[: MOST + 1]
 
 

@@ -80,8 +80,7 @@ def _later(after: str) -> Q:
     cursor = Cursor.parse(after.removeprefix(_FIRST))
     if cursor is None:
         return Q()
-    later = Q(said_at__gt=cursor.at) | Q(said_at=cursor.at, pk__gt=cursor.pk)
-    beside = later & Q(is_first=among_first)
+    beside = cursor.after("said_at") & Q(is_first=among_first)
     return beside | Q(is_first=False) if among_first else beside
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from django.db.models import Q
-
 from palabre.communities.models import Community
 from palabre.kit import tenancy
+from palabre.kit.numbers import Cursor
 from palabre.mail.models import Message
 
 PAGE = 50
@@ -27,8 +26,7 @@ def latest(before: int | None = None) -> list[Message]:
     rows = Message.objects.order_by("-queued_at", "-pk").defer("text", "html")
     above = Message.objects.filter(pk=before).values_list("queued_at", "pk").first() if before else None
     if above:
-        at, pk = above
-        rows = rows.filter(Q(queued_at__lt=at) | Q(queued_at=at, pk__lt=pk))
+        rows = rows.filter(Cursor(*above).before("queued_at"))
     return list(rows[: PAGE + 1])
 
 

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from palabre.communities.models import Community, Membership
 from palabre.dialogues.queries.reading import total
 from palabre.kit import clock
+from palabre.kit.numbers import Cursor
 from palabre.network.models import Assignment
 from palabre.newsroom import reach
 from palabre.newsroom.models import AskedCity, Correction, Photograph, Story, StoryVersion, Theme, Withdrawal
@@ -116,7 +117,7 @@ def stream(
     """Stories of some cities, newest first, and where the next page begins."""
     rows = with_all(Story.objects.shown()).filter(hub_id__in=hub_ids).order_by("-published_at", "-pk")
     if before is not None:
-        rows = rows.filter(Q(published_at__lt=before[0]) | Q(published_at=before[0], pk__lt=before[1]))
+        rows = rows.filter(Cursor(*before).before("published_at"))
     page = list(rows[: most + 1])
     following = (page[most - 1].published_at, page[most - 1].pk) if len(page) > most else None
     return [told(story) for story in page[:most]], following

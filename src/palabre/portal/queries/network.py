@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from django.db.models import Q
-
 from palabre.communities.models import Community, Engagement, EngagementFunder
 from palabre.communities.queries import open_communities
 from palabre.kit import clock, tenancy
@@ -63,7 +61,7 @@ def _page(after: str) -> tuple[list[Community], str]:
     """Communities after a cursor, and where the next begin; the first of all where it is no cursor."""
     rows, place = open_communities(), Cursor.parse(after)
     if place is not None:
-        rows = rows.filter(Q(founded_at__gt=place.at) | Q(founded_at=place.at, pk__gt=place.pk))
+        rows = rows.filter(place.after("founded_at"))
     found = list(rows[: ON_A_PAGE + 1])
     page = found[:ON_A_PAGE]
     return page, str(Cursor(page[-1].founded_at, page[-1].pk)) if len(found) > len(page) else ""
