@@ -3,6 +3,11 @@
 from typing import Any
 
 from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from palabre.moderation.forms import REASONS
@@ -22,6 +27,26 @@ _HELD = {
     FLOOD: _("many texts in a few minutes"),
     UNPROVEN: _("sent before signing in, and nothing showed that no machine sent it"),
 }
+
+
+@register.simple_tag(takes_context=True)
+def report_link(
+    context: Context, kind: str, number: int, *theirs: int | None, of: Any = "", language: str = ""
+) -> SafeString | str:
+    """The way to report a text, `of` somebody or something named in a `language`; nothing for who may not.
+
+    `theirs` are the numbers of those members whose text it is: nobody reports their own.
+    """
+    member = context["request"].membership
+    if member is None or member.pk in theirs:
+        return ""
+    named = format_html('<span class="unseen"{}>: {}</span>', _spoken(language), of) if of else ""
+    address = reverse("moderation_flag", args=[kind, number])
+    return format_html('<a href="{}">{}{}</a>', address, gettext("Report"), named)
+
+
+def _spoken(language: str) -> SafeString | str:
+    return format_html(' lang="{}"', language) if language else ""
 
 
 @register.filter
