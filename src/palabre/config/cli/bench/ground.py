@@ -71,7 +71,7 @@ def made_by(module: str, *told: str, environment: Mapping[str, str] | None = Non
     """What a module beside this one answers as JSON, in a process of its own."""
     made = subprocess.run(
         [sys.executable, "-m", f"palabre.config.cli.bench.{module}", *told],
-        env={**inherited(), **(environment or {})},
+        env={**os.environ, **(environment or {})},
         stdout=subprocess.PIPE,
         check=False,
     )
@@ -82,8 +82,3 @@ def made_by(module: str, *told: str, environment: Mapping[str, str] | None = Non
         )
     facts: dict[str, Any] = json.loads(made.stdout)
     return facts
-
-
-def inherited() -> dict[str, str]:
-    """What a process of ours gets from this one."""
-    return dict(os.environ)

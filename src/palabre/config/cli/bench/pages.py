@@ -7,7 +7,6 @@ such pages lead to. Of each type, the page of the demo that weighs most stands f
 
 from __future__ import annotations
 
-import gzip
 import http.client
 import json
 import sys
@@ -20,6 +19,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from palabre.config.cli.bench.content import tell
 from palabre.config.cli.command import Ground
 from palabre.config.cli.ground import set_up
+from palabre.kit.delivery import encodings
 
 if TYPE_CHECKING:
     from palabre.communities.models import Community
@@ -177,7 +177,7 @@ def weigh(port: int, host: str, path: str, wanted: int = 0) -> Answer:
     status, headers, body = fetched(port, host, path)
     if (wanted and status != wanted) or not headers.get("content-type", "").startswith("text/html"):
         return Answer(0)
-    text = gzip.decompress(body) if headers.get("content-encoding") == "gzip" else body
+    text = encodings.unpacked(body, headers.get("content-encoding", encodings.PLAIN))
     parts = _Parts()
     parts.feed(text.decode())
     styles = [fetched(port, host, urljoin(path, style))[2] for style in parts.styles]

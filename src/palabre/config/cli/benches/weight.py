@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
@@ -84,7 +85,7 @@ def _load(environment: dict[str, str], console: Console) -> None:
     for command, more in ((["palabre.config.cli.demo.content"], DEMO), (["palabre", "worker", "--once"], {})):
         program = [sys.executable, "-m", *command]
         done = subprocess.run(
-            program, env={**ground.inherited(), **environment, **more}, stdout=sys.stderr, check=False
+            program, env={**os.environ, **environment, **more}, stdout=sys.stderr, check=False
         )
         if done.returncode:
             raise Refusal("What is measured could not be made; the lines above say why.")

@@ -3,7 +3,8 @@
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from palabre.config.cli.command import DONE, REFUSED, Command, Console, Ground, Outcome, Refusal
+from palabre.config.cli.command import DONE, REFUSED, Command, Console, Ground, Outcome
+from palabre.config.cli.hosts import chosen, host_argument
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -11,26 +12,20 @@ def arguments(parser: ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--check", action="store_true", help="only look, and end with 1 where a count is wrong")
     what.add_argument("--mend", action="store_true", help="put wrong counts right")
-    parser.add_argument(
-        "--host", default="", help="only the community on this host (all, where it is left out)"
-    )
+    host_argument(parser)
 
 
 def run(options: Namespace, console: Console) -> Outcome:
     """Compare each community's counts with what stands there; the site may work meanwhile."""
-    from palabre.communities.models import Community
     from palabre.dialogues.actions.counting import mend_counts
     from palabre.dialogues.queries.counting import wrong_counts
     from palabre.kit import tenancy
 
-    chosen = Community.objects.order_by("pk")
-    chosen = chosen.filter(host=options.host) if options.host else chosen
-    if options.host and not chosen:
-        raise Refusal(f"There is no community on {options.host}. Name the host as its address has it.")
+    communities = chosen(options)
     look = mend_counts if options.mend else wrong_counts
     wrong: list[dict[str, Any]] = []
     sentences: list[str] = []
-    for community in chosen:
+    for community in communities:
         console.progress(f"{community.host}: counting ...")
         with tenancy.community(community):
             found = look()
@@ -40,7 +35,7 @@ def run(options: Namespace, console: Console) -> Outcome:
     return Outcome(
         [*sentences, *_summary(len(wrong), mended=options.mend)] or ["There is no community yet."],
         {
-            "communities": [community.host for community in chosen],
+            "communities": [community.host for community in communities],
             "wrong": wrong,
             "mended": options.mend and bool(wrong),
         },

@@ -2,27 +2,21 @@
 
 from argparse import ArgumentParser, Namespace
 
-from palabre.config.cli.command import Command, Console, Ground, Outcome, Refusal
+from palabre.config.cli.command import Command, Console, Ground, Outcome
+from palabre.config.cli.hosts import chosen, host_argument
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Which communities."""
-    parser.add_argument(
-        "--host", default="", help="only the community on this host (all, where it is left out)"
-    )
+    host_argument(parser)
 
 
 def run(options: Namespace, console: Console) -> Outcome:
     """Go through what each community says now; the site may work meanwhile, and running it again changes nothing."""
-    from palabre.communities.models import Community
     from palabre.portal import index
 
-    chosen = Community.objects.order_by("pk")
-    chosen = chosen.filter(host=options.host) if options.host else chosen
-    if options.host and not chosen:
-        raise Refusal(f"There is no community on {options.host}. Name the host as its address has it.")
     rows = {}
-    for community in chosen:
+    for community in chosen(options):
 
         def tell(kind: str, done: int, of: int, host: str = community.host) -> None:
             console.progress(f"{host}: {kind} {done} of {of}")
