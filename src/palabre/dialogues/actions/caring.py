@@ -7,7 +7,7 @@ from django.db import transaction
 from palabre.chronicle.entries import record
 from palabre.communities.models import Community, Membership
 from palabre.dialogues import rules
-from palabre.dialogues.actions.hosting import check_care
+from palabre.dialogues.actions.hosting import check_care, coming, show_from
 from palabre.dialogues.models import Contribution, Pick, Round, Welcome
 from palabre.dialogues.refusals import Refusal
 from palabre.kit import clock
@@ -52,17 +52,10 @@ def release(*, round: Round, by: Membership) -> None:  # noqa: A002 (the trade's
 
     Raises `Refusal`.
     """
-    held = (
-        Round.objects.select_for_update(of=("self",)).select_related("dialogue__community").get(pk=round.pk)
-    )
-    check_care(held.dialogue, by)
+    held = coming(round, by)
     if rules.is_released(held, held.dialogue):
         return
-    if rules.today_of(held.dialogue) > held.dialogue.closes_on:
-        raise Refusal.asked_too_late(held.dialogue)
-    held.opens_on = rules.today_of(held.dialogue)
-    held.released_at = clock.now()
-    held.save(update_fields=["opens_on", "released_at"])
+    show_from(held, rules.today_of(held.dialogue))
     record("dialogues.round_released", held, by=by, dialogue=held.dialogue_id)
 
 

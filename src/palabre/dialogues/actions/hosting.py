@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max
@@ -91,8 +91,7 @@ def ask(
         title=one_line(title),
         language=dialogue.language,
         opens_on=opens_on,
-        # Asked in the middle of a day for that same day: nobody could answer before.
-        released_at=clock.now() if opens_on == rules.today_of(dialogue) else None,
+        released_at=_released_at(dialogue, opens_on),
     )
     asked = dialogue.questions.aggregate(last=Max("number"))["last"] or 0
     for step, (text, language) in enumerate(questions, start=1):
@@ -118,6 +117,26 @@ def check_not_over(dialogue: Dialogue, opens_on: date | None) -> None:
     """Nobody can have answered on a day that is over: raises `Refusal`. Imported questions have such days."""
     if opens_on is not None and opens_on < rules.today_of(dialogue):
         raise Refusal.asked_too_early()
+
+
+def coming(asked: Round, by: Membership) -> Round:
+    """A round for a host to do something with, held until that is done; raises `Refusal`, as `check_care` does."""
+    rows = Round.objects.select_for_update(of=("self",)).select_related("dialogue__community")
+    held: Round = rows.get(pk=asked.pk)
+    check_care(held.dialogue, by)
+    return held
+
+
+def show_from(held: Round, opens_on: date | None) -> None:
+    """Show a round from a day on, or with None once a host releases it; raises `Refusal` for a day that is too late."""
+    check_day(held.dialogue, opens_on)
+    held.opens_on, held.released_at = opens_on, _released_at(held.dialogue, opens_on)
+    held.save(update_fields=["opens_on", "released_at"])
+
+
+def _released_at(dialogue: Dialogue, opens_on: date | None) -> datetime | None:
+    # Asked in the middle of a day for that same day: nobody could answer before.
+    return clock.now() if opens_on == rules.today_of(dialogue) else None
 
 
 def check_care(dialogue: Dialogue, by: Membership) -> None:

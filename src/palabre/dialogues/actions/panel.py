@@ -159,7 +159,7 @@ def _invite(seat: Seat, by: Membership, announce: Callable[[Invitation, str], No
         by=by,
         until=day_after,
         announce=announce,
-        to_host=_to_host(seat) if announce is None else ("", ""),
+        to_host=_to_host(seat),
     )
 
 

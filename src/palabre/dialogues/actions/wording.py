@@ -10,10 +10,10 @@ from django.db import transaction
 from palabre.chronicle.entries import record
 from palabre.communities.models import Membership
 from palabre.dialogues import rules
-from palabre.dialogues.actions.hosting import check_care, check_day, check_not_over
+from palabre.dialogues.actions.hosting import check_not_over, coming, show_from
 from palabre.dialogues.models import Dialogue, Question, Round, Seat
 from palabre.dialogues.refusals import Refusal
-from palabre.kit import clock, files, pictures
+from palabre.kit import files, pictures
 from palabre.kit.text.markdown import render, says_nothing
 from palabre.kit.text.tidy import one_line, tidy
 from palabre.places.models import City
@@ -118,10 +118,7 @@ def ask_otherwise(
     Raises `Refusal` where `by` is no host, the dialogue is archived, one would ask nothing, they are shown already, or
     would be on a day on which nobody can answer.
     """
-    rows = Round.objects.select_for_update(of=("self",)).select_related("dialogue__community")
-    held = rows.get(pk=round.pk)
-    check_care(held.dialogue, by)
-    check_day(held.dialogue, opens_on)
+    held = coming(round, by)
     check_not_over(held.dialogue, opens_on)
     if rules.is_released(held, held.dialogue):
         raise Refusal.asked_already()
@@ -132,9 +129,7 @@ def ask_otherwise(
         if _set(question, text=one_line(texts[question.pk])):
             question.save(update_fields=["text"])
             changed.append(question.pk)
-    held.opens_on = opens_on
-    held.released_at = clock.now() if opens_on == rules.today_of(held.dialogue) else None
-    held.save(update_fields=["opens_on", "released_at"])
+    show_from(held, opens_on)
     record("dialogues.questions_put_otherwise", held.dialogue, by=by, round=held.pk, questions=changed)
 
 

@@ -349,9 +349,6 @@ def _place(to: Any) -> str:
 
 
 def _is_open(seat: Seat) -> bool:
-    asked = seat.asked
-    if asked is not None and (
-        asked.round.opens_on is None or asked.round.opens_on > rules.today_of(seat.dialogue)
-    ):
+    if seat.asked is not None and not rules.is_released(seat.asked.round, seat.dialogue):
         return False
     return rules.is_open(seat.dialogue)

@@ -104,9 +104,9 @@ def contribute_kept(payload: dict[str, Any], by: Membership, known: Dialogue | N
 def carry(request: CommunityRequest, slug: str) -> HttpResponse:
     """A correspondent takes down what somebody says; whoever sits on `?seat=` has their name in the form already."""
     dialogue = reading.fetch(slug, request.membership)
-    if not rules.may_carry_when_open(dialogue, request.membership):
-        raise Http404
-    if not rules.is_open(dialogue) and request.method != "POST":
+    # Words that were being taken down when the last day ended are not lost: the form is shown again, and says why.
+    may = rules.may_carry_when_open if request.method == "POST" else rules.may_carry
+    if not may(dialogue, request.membership):
         raise Http404
     seats = panel.without_account(dialogue)
     of_the_seat = _of_the_seat(seats, request.GET.get("seat"))
